@@ -1,0 +1,55 @@
+/* runtime/error.h -- the pending exception: how C code raises, asks and clears.
+ * Types and layouts: types/exception.h.   Read after: object.h.   SPDX-License-Identifier: MIT
+ *
+ * A function that fails returns NULL or false and leaves one exception pending. raise_* return
+ * NULL, which C also takes for false: `return raise_type_error("...");` serves both shapes.
+ * Formats: %s C string  %c %d %u %x %ld %lu %zd %zu as printf  %% percent, and for objects
+ *   %S str(x)   %R repr(x)   %T name of x's type   %N name of the Type x itself   %.200s precision
+ */
+#pragma once
+#include "runtime/type.h"
+
+#define EXCEPTION(Name, c_name, base, layout) \
+    extern Type c_name##_type; void *raise_##c_name(const char *format, ...);
+#include "runtime/exceptions.def"
+#undef EXCEPTION
+
+void *raise_format(Type *type, const char *format, ...);   // type(format % ...)
+void *raise_with(Type *type, Obj value);                   // type(value): KeyError(key)
+void *raise_object(Ref exception);                         // an instance; consumes
+void *raise_again(Ref exception);                          // as raise_object, but leaves its context alone
+void *raise_no_memory(void);
+void *raise_from_errno(Obj filename);                      // OSError subclass by errno; filename may be NULL
+void *raise_from_errno2(Obj filename, Obj filename2);
+void *raise_stop_iteration(Obj value);                     // value may be NULL
+void *raise_attribute_error(const char *format, ...);
+void *raise_no_attribute(Obj object, Obj name);            // "'x' object has no attribute 'y'", with obj, name
+void *raise_name_error_for(Obj name);                      // "name 'x' is not defined", with name
+void *raise_unbound_local(Obj name);
+void *raise_unbound_free(Obj name);
+void *raise_recursion_error(const char *where);            // "maximum recursion depth exceeded" + where
+void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, long column,
+                            Obj text_line, long end_line, long end_column);   // columns from 1
+
+bool error_pending(void);
+bool error_matches(const Type *type);         // pending, and an instance of type
+bool error_is(Obj exception, const Type *type);
+Obj  error_peek(void);                        // the pending instance, borrowed; NULL
+MAY_RAISE Ref error_take(void);               // takes it out; NULL if none
+void error_clear(void);
+bool error_clear_if(const Type *type);        // true: it was of the type and is gone
+/* What an object's destructor can't raise: printed as CPython's "Exception ignored in: ...". */
+void error_report_unraisable(Obj where);
+
+/* The exception being handled (sys.exception()), linked as __context__ of new ones. */
+Obj  error_handled(void);                     // borrowed; NULL
+/* Replaces the handled exception and gives back the one before. Consumes, may be NULL. */
+Ref  error_set_handled(Ref exception);
+
+/* C recursion (repr, compare, hash, destroy of nested objects, calls through slots). */
+MAY_RAISE bool recursion_enter(const char *where);   // " while getting the repr of an object"
+void recursion_leave(void);
+extern int recursion_limit;                          // sys.setrecursionlimit
+
+/* Warnings go to the module `warnings` if it can be imported; may raise (filter "error"). */
+MAY_RAISE bool warn(Type *category, int stack_level, const char *format, ...);

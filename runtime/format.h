@@ -1,0 +1,24 @@
+/* runtime/format.h -- the format mini-language, str.format and %-formatting.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/writer.h"
+
+typedef struct FormatSpec {
+    uint32_t fill;            // default ' '
+    char align;               // 0 or one of < > = ^
+    char sign;                // 0 or one of + - space
+    bool zero_coerce;         // z
+    bool alternate;           // #
+    intptr_t width;           // -1: none
+    char grouping;            // 0 or , or _
+    intptr_t precision;       // -1: none
+    uint32_t type;            // 0 or the presentation type
+} FormatSpec;
+MAY_RAISE bool format_spec_parse(Obj spec, FormatSpec *out, char default_type, char default_align,
+                                 const char *type_name);
+MAY_RAISE Ref format_str(Obj self, Obj spec);           // slots `format` of the types
+MAY_RAISE Ref format_int(Obj self, Obj spec);
+MAY_RAISE Ref format_float(Obj self, Obj spec);
+MAY_RAISE Ref format_complex(Obj self, Obj spec);
+MAY_RAISE Ref format_percent(Obj template, Obj arguments);        // str % arguments
+MAY_RAISE Ref format_percent_bytes(Obj template, Obj arguments, bool as_bytearray);
+MAY_RAISE Ref format_template(Obj template, Obj args, Obj kwargs);   // str.format; kwargs: mapping

@@ -1,0 +1,13 @@
+/* runtime/iterate.h -- the iterator protocol from C.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/type.h"
+
+MAY_RAISE Ref iter_of(Obj iterable);                  // "'int' object is not iterable"
+/* True with *item NULL at the end; false: raised. */
+MAY_RAISE bool iter_next(Obj iterator, Ref *item);
+/* len(x) or __length_hint__ or `fallback`; false: raised. */
+MAY_RAISE bool iter_length_hint(Obj x, size_t fallback, size_t *hint);
+/* Calls each(item, context) for every item; stops at false. Exact lists and tuples go fast. */
+MAY_RAISE bool iter_each(Obj iterable, bool (*each)(Obj item, void *context), void *context);
+bool is_iterable(Obj x);
+bool is_iterator(Obj x);

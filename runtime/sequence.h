@@ -1,0 +1,23 @@
+/* runtime/sequence.h -- indices and slices, shared by all sequences.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/type.h"
+
+/* An index from a key: any __index__; negative counts from the end; IndexError
+ * "<what> index out of range"; TypeError "<what> indices must be integers or slices, not x". */
+MAY_RAISE bool sequence_index(Obj key, size_t length, const char *what, size_t *index);
+
+/* A slice made definite for a length: `count` items start, start+step, ... */
+typedef struct Span { intptr_t start, stop, step; size_t count; } Span;
+MAY_RAISE bool sequence_span(Obj slice, size_t length, Span *span);
+/* Bounds as list.index has them (start, stop may be NULL or None): 0 <= *start <= *stop <= length. */
+MAY_RAISE bool sequence_bounds(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
+
+/* Arrays of references: what tuple and list share. */
+MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count, Obj const *right, size_t right_count,
+                             CompareOp op);
+MAY_RAISE bool items_contain(Obj const *items, size_t count, Obj item, bool *found);
+/* A list or tuple from any iterable, itself (new reference) if it is one already: for reading. */
+MAY_RAISE Ref  sequence_fast(Obj iterable, const char *error);
+static inline bool is_fast(Obj x) { return type_of(x)->flags & (TYPE_LIST | TYPE_TUPLE); }
+Obj const *fast_items(Obj fast);
+size_t fast_length(Obj fast);

@@ -1,0 +1,9 @@
+/* runtime/types/complex.h -- complex: two doubles.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/type.h"
+
+typedef struct Complex { Object head; double real, imaginary; } Complex;
+extern Type complex_type;
+Ref complex_new(double real, double imaginary);
+/* x as a complex: complex, float, int, __complex__, __float__, __index__. */
+MAY_RAISE bool object_to_complex(Obj x, double *real, double *imaginary);

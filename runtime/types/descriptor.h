@@ -1,0 +1,18 @@
+/* runtime/types/descriptor.h -- property, classmethod, staticmethod, super, and the descriptors of
+ * builtin types (getset, member, slot wrapper).   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/instance.h"
+
+typedef struct Property { Object head; Ref get, set, delete, doc, name; Attributes attributes; } Property;
+typedef struct ClassMethod { Object head; Ref callable; Attributes attributes; } ClassMethod;   // staticmethod too
+typedef struct Super { Object head; Type *type; Ref object; Type *object_type; } Super;
+typedef struct GetSetDescriptor { Object head; Type *owner; const Getter *getter; } GetSetDescriptor;
+typedef struct MemberDescriptor {
+    Object head; Type *owner; Ref name; MemberKind kind; size_t offset; bool writable; const char *doc;
+} MemberDescriptor;
+extern Type property_type, classmethod_type, staticmethod_type, super_type;
+extern Type getset_descriptor_type, member_descriptor_type, wrapper_descriptor_type, method_wrapper_type;
+Ref getset_new(Type *owner, const Getter *getter);
+Ref member_new(Type *owner, const Member *member);
+Ref slot_member_new(Type *owner, Obj name, size_t offset);   // __slots__
+Ref super_new(Type *type, Obj object, Type *object_type);

@@ -1,0 +1,28 @@
+/* runtime/types/list.h -- list: a growing array of references.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/type.h"
+
+typedef struct List {
+    Object head;
+    size_t length, capacity;
+    Ref *items;               // owned block; NULL if capacity is 0
+} List;
+extern Type list_type;
+static inline bool is_list(Obj x)           { return type_of(x)->flags & TYPE_LIST; }
+static inline bool is_exact_list(Obj x)     { return has_type(x, &list_type); }
+static inline size_t list_length(Obj l)     { return ((const List *)l)->length; }
+static inline Obj list_peek(Obj l, size_t i) { return ((const List *)l)->items[i]; }   // until the list changes
+Ref  list_new(size_t capacity);                              // empty
+Ref  list_from_items(const Obj *items, size_t length);
+Ref  list_give_items(Ref *items, size_t length);             // consumes each
+MAY_RAISE Ref list_from(Obj iterable);
+void list_grow(Ref list, size_t room);                       // room for that many in all
+void list_append(Ref list, Obj item);
+void list_give(Ref list, Ref item);                          // appends, consumes
+MAY_RAISE bool list_extend(Ref list, Obj iterable);
+void list_insert(Ref list, size_t at, Obj item);
+Ref  list_slice(Obj list, size_t from, size_t to);
+void list_remove_range(Ref list, size_t from, size_t to);
+MAY_RAISE bool list_sort(Ref list, Obj key, bool reverse);   // key NULL or None: the items
+void list_reverse(Ref list);
+Ref  list_to_tuple(Obj list);

@@ -1,0 +1,19 @@
+/* runtime/types/weakref.h -- weak references and proxies.   SPDX-License-Identifier: MIT
+ * A table in weakref.c maps an object to its weak references; FLAG_WEAKREFS says to look there. */
+#pragma once
+#include "runtime/type.h"
+
+typedef struct WeakRef {
+    Object head;
+    uintptr_t hidden;         // complement of the referent's address, so that it is not scanned; 0: dead
+    Ref callback;             // NULL: none
+    intptr_t hash;            // -1: not computed yet
+    struct WeakRef *next;     // next reference to the same object (hidden likewise)
+} WeakRef;
+extern Type weakref_type, weakproxy_type, weakcallableproxy_type;
+MAY_RAISE Ref weakref_new(Type *type, Obj referent, Obj callback);
+Ref  weakref_get(Obj weakref);              // new reference, or NULL if dead
+/* Called as an object dies: clears its references; runs callbacks. */
+void weakref_clear(Obj referent, bool run_callbacks);
+/* Called by the collector for garbage: clears and hands back references whose callbacks are to run. */
+void weakref_clear_collected(Obj referent, void (*queue)(Ref weakref));
