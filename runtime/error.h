@@ -21,13 +21,12 @@ void *raise_again(Ref exception);                          // as raise_object, b
 void *raise_no_memory(void);
 void *raise_from_errno(Obj filename);                      // OSError subclass by errno; filename may be NULL
 void *raise_from_errno2(Obj filename, Obj filename2);
-void *raise_stop_iteration(Obj value);                     // value may be NULL
-void *raise_attribute_error(const char *format, ...);
+void *raise_stop_iteration_with(Obj value);                // value may be NULL
 void *raise_no_attribute(Obj object, Obj name);            // "'x' object has no attribute 'y'", with obj, name
 void *raise_name_error_for(Obj name);                      // "name 'x' is not defined", with name
 void *raise_unbound_local(Obj name);
 void *raise_unbound_free(Obj name);
-void *raise_recursion_error(const char *where);            // "maximum recursion depth exceeded" + where
+void *raise_recursion(const char *where);                  // "maximum recursion depth exceeded" + where
 void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, long column,
                             Obj text_line, long end_line, long end_column);   // columns from 1
 
