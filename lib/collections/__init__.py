@@ -50,6 +50,7 @@ class odict_keys(_collections_abc.KeysView):
     def __reversed__(self):
         return reversed(self._mapping)
 
+    @_guarded_repr
     def __repr__(self):
         return f'odict_keys({list(self)!r})'
 
@@ -64,6 +65,7 @@ class odict_items(_collections_abc.ItemsView):
         for key in reversed(self._mapping):
             yield key, self._mapping[key]
 
+    @_guarded_repr
     def __repr__(self):
         return f'odict_items({list(self)!r})'
 
@@ -78,6 +80,7 @@ class odict_values(_collections_abc.ValuesView):
         for key in reversed(self._mapping):
             yield self._mapping[key]
 
+    @_guarded_repr
     def __repr__(self):
         return f'odict_values({list(self)!r})'
 
@@ -89,7 +92,7 @@ class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
 
     def __init__(self, other=(), /, **kwds):
-        self.update(other, **kwds)
+        OrderedDict.update(self, other, **kwds)
 
     def update(self, other=(), /, **kwds):
         """Take the items of a mapping or of an iterable of pairs, then the keywords."""
@@ -122,8 +125,7 @@ class OrderedDict(dict):
         """Remove a key and return its value, or the default when it is absent."""
         cls = type(self)
         if cls is OrderedDict or (cls.__getitem__ is dict.__getitem__
-                                  and cls.__delitem__ is dict.__delitem__
-                                  and not hasattr(cls, '__missing__')):
+                                  and cls.__delitem__ is dict.__delitem__):
             if default is _ABSENT:
                 return dict.pop(self, key)
             return dict.pop(self, key, default)
@@ -133,8 +135,6 @@ class OrderedDict(dict):
             return value
         if default is not _ABSENT:
             return default
-        if hasattr(cls, '__missing__'):
-            return cls.__missing__(self, key)
         raise KeyError(key)
 
     def setdefault(self, key, default=None):
@@ -165,8 +165,6 @@ class OrderedDict(dict):
     def copy(self):
         """Return a shallow copy."""
         return self.__class__(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -1075,5 +1073,5 @@ class UserString(_collections_abc.Sequence):
         return self.data.startswith(prefix, start, end)
 
 
-# dict's C-level siblings count as mutable sequences too.
+# deque is defined below Python, so it says here what it is.
 _collections_abc.MutableSequence.register(deque)
