@@ -1,0 +1,79 @@
+# Makefile -- builds everything into build/; see "make help"
+# SPDX-License-Identifier: MIT
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := build/tuplet
+
+ifeq ($(origin CC),default)
+CC := $(if $(shell command -v ccache),ccache gcc,gcc)
+endif
+RE2C  ?= re2c
+BISON ?= bison
+
+# Rows of method tables leave out their last fields on purpose.
+CFLAGS   ?= -O2 -g
+FLAGS    := -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -I. -Ibuild -MMD -MP
+LIBS     := -lgc -lgmp -lutf8proc -lpcre2-8 -lreadline -lpthread -lm
+DEBUG    := -O1 -g -DTUPLET_DEBUG
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -DTUPLET_DEBUG
+
+sources   := $(foreach folder,runtime lexer parser vm,$(wildcard \
+                 $(folder)/*.c $(folder)/*/*.c $(folder)/*/*/*.c))
+scanner   := $(patsubst %.re,build/%.c,$(wildcard lexer/scanner.re))
+grammar   := $(patsubst %.y,build/%.c,$(wildcard parser/grammar.y))
+generated := $(scanner) $(grammar) build/lib_embedded.c
+lib       := $(sort $(wildcard lib/*.py lib/*/*.py lib/*/*/*.py))
+unit      := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c)
+main      := vm/main
+
+objects = $(patsubst %.c,$(1)/%.o,$(sources) $(generated))
+
+.PHONY: all debug sanitize unit unit-sanitize clean help
+all: build/tuplet
+debug: build/debug/tuplet
+sanitize: build/sanitize/tuplet
+unit: build/unit_tests
+	$< $(TESTFLAGS)
+unit-sanitize: build/sanitize/unit_tests
+	ASAN_OPTIONS=$(ASAN) $< $(TESTFLAGS)
+clean:
+	rm -rf build
+help:
+	@echo 'make            build/tuplet'
+	@echo 'make debug      build/debug/tuplet, which counts live objects'
+	@echo 'make sanitize   build/sanitize/tuplet, under ASan and UBSan'
+	@echo 'make unit       run the C unit tests (TESTFLAGS="--filter ..." to choose)'
+
+# Boehm GC finds roots by reading all of the stack and all static data.
+ASAN := detect_leaks=0:detect_stack_use_after_return=0
+
+# $(1): folder of the objects, $(2): folder of the programs, $(3): flags
+define variant
+$(2)/tuplet: $(call objects,$(1))
+	$(CC) $(3) $(LDFLAGS) -o $$@ $$^ $(LIBS)
+$(2)/unit_tests: $(filter-out $(1)/$(main).o,$(call objects,$(1))) $(unit:%.c=$(1)/%.o)
+	$(CC) $(3) $(LDFLAGS) -o $$@ $$^ -lcriterion $(LIBS)
+$(1)/%.o: %.c Makefile | $(generated)
+	@mkdir -p $$(@D)
+	$(CC) $(FLAGS) $(3) -c -o $$@ $$<
+-include $(patsubst %.o,%.d,$(call objects,$(1)) $(unit:%.c=$(1)/%.o))
+endef
+$(eval $(call variant,build/objects,build,$(CFLAGS)))
+$(eval $(call variant,build/debug/objects,build/debug,$(DEBUG)))
+$(eval $(call variant,build/sanitize/objects,build/sanitize,$(SANITIZE)))
+
+build/lexer/%.c: lexer/%.re
+	@mkdir -p $(@D)
+	$(RE2C) -W -i --no-generate-dates -o $@ $<
+build/parser/%.c: parser/%.y
+	@mkdir -p $(@D)
+	$(BISON) -Wall -o $@ --header=build/parser/$*.h $<
+# Wants the header only: bison writes both at once.
+build/parser/%.h: build/parser/%.c ;
+
+build/embed: lib/embed.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -Wall -Wextra -O1 -o $@ $<
+build/lib_embedded.c: build/embed $(lib)
+	build/embed $(lib) > $@
