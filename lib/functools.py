@@ -536,7 +536,7 @@ def _merge_orders(orders):
                 del order[0]
 
 
-def _order_with_abcs(cls, abcs):
+def _c3_mro(cls, abcs=()):
     """The C3 order of CLS as if the given ABCs, which it matches, stood among its bases."""
     for split, base in reversed(list(enumerate(cls.__bases__, 1))):
         if hasattr(base, '__abstractmethods__'):
@@ -547,9 +547,8 @@ def _order_with_abcs(cls, abcs):
     adopted = [abc for abc in abcs
                if issubclass(cls, abc) and not any(issubclass(b, abc) for b in cls.__bases__)]
     rest = [abc for abc in abcs if abc not in adopted]
-    bases = explicit + adopted + other
-    orders = [_order_with_abcs(base, rest) for base in bases]
-    return _merge_orders([[cls], *orders, bases])
+    orders = [_c3_mro(base, rest) for base in explicit + adopted + other]
+    return _merge_orders([[cls], *orders, explicit, adopted, other])
 
 
 def _compose_mro(cls, types):
@@ -576,7 +575,7 @@ def _compose_mro(cls, types):
         found.sort(key=len, reverse=True)
         for chain in found:
             order += [s for s in chain if s not in order]
-    return _order_with_abcs(cls, order)
+    return _c3_mro(cls, order)
 
 
 def _find_impl(cls, registry):
