@@ -1,0 +1,13 @@
+/* runtime/types/number_text.h -- what int(), float() and complex() take for the text of a number.
+ *   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/types/str.h"
+
+/* Text of a str, bytes, bytearray or buffer as ASCII, with spaces at both ends cut off and decimal
+ * digits of other scripts turned into 0-9. A character that cannot belong to a number becomes '?'.
+ * NUL-terminated scratch memory; *is_text false: x is nothing of the sort (and no exception). */
+MAY_RAISE char *number_text_of(Obj x, size_t *length, bool *is_text);
+/* Takes single underscores between digits out, in place; false: one stands elsewhere. */
+bool number_text_join(char *text, size_t *length);
+/* 0..9 for a decimal digit of any script; -1. */
+int number_text_digit(uint32_t point);
