@@ -22,11 +22,18 @@ typedef struct Params {
     const bool *optional;     // builtins: by index, may be left out (stays NULL); NULL for def
     Obj *names;               // interned, by index in the bound array
     const char *text;         // builtins: the signature text; NULL for def
+    uint8_t hidden;           // builtins: 1 if the first one is self or cls, which messages don't count
+    bool simple;              // neither stars nor keyword-only ones
+    bool is_function;         // builtins: no type; "len() takes exactly one argument (2 given)"
+    Obj short_name;           // builtins: "index" where function_name is "list.index"
 } Params;
 
 /* Parses a signature text once; never freed. `owner` prefixes the name in messages, may be NULL. */
 const Params *params_parse(const char *signature, const char *owner);
-/* Text as inspect shows it, "($self, value, start=0, /)"; NULL if none. */
+/* As params_parse, for a function or (hidden: 1) a method that gets self or cls first. */
+const Params *params_parse_function(const char *signature, const char *owner, int hidden);
+/* Text as inspect shows it, "($self, value, start=0, /)"; a new str. */
+Ref params_get_text(const Params *params);
 
 /* Binds a call to params: fills bound[0..total) with borrowed values, NULL where an optional was
  * left out. *args and **kwargs are new objects, kept by `made` (drop both after the call). */
@@ -57,3 +64,5 @@ MAY_RAISE Ref call_method1(Obj object, Obj name, Obj a);
  * without an exception) if the type lacks it. */
 MAY_RAISE Ref call_dunder(Obj object, Obj name, const Obj *args, size_t count, bool *found);
 bool is_callable(Obj x);
+/* TypeError "f() got an unexpected keyword argument 'x'. Did you mean 'y'?" */
+void *raise_unexpected_keyword(Obj function_name, Obj keyword, const Obj *known, size_t count);

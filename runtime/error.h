@@ -30,25 +30,48 @@ void *raise_recursion(const char *where);                  // "maximum recursion
 void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, long column,
                             Obj text_line, long end_line, long end_column);   // columns from 1
 
-bool error_pending(void);
+/* What a thread has of this; exchanged whole when another thread runs. */
+typedef struct ErrorState {
+    Ref pending;              // NULL: none
+    Ref handled;              // what sys.exception() gives; NULL: none
+    int depth;                // nested C calls entered by recursion_enter
+    const char *stack_limit;  // the C stack may not grow below this; NULL: not known yet
+} ErrorState;
+extern ErrorState error_state;
+
+static inline bool error_pending(void)        { return error_state.pending != NULL; }
 bool error_matches(const Type *type);         // pending, and an instance of type
 bool error_is(Obj exception, const Type *type);
-Obj  error_peek(void);                        // the pending instance, borrowed; NULL
+/* The pending instance, borrowed; NULL. */
+static inline Obj error_peek(void)            { return error_state.pending; }
 MAY_RAISE Ref error_take(void);               // takes it out; NULL if none
 void error_clear(void);
 bool error_clear_if(const Type *type);        // true: it was of the type and is gone
 /* What an object's destructor can't raise: printed as CPython's "Exception ignored in: ...". */
 void error_report_unraisable(Obj where);
+/* Who prints it, if set (sys.unraisablehook); where may be NULL. Must leave nothing pending. */
+extern void (*error_unraisable_hook)(Ref exception, Obj where, const char *what);
+/* As error_report_unraisable, with CPython's "Exception ignored <what>" text; where may be NULL. */
+void error_report_ignored(const char *what, Obj where);
 
 /* The exception being handled (sys.exception()), linked as __context__ of new ones. */
-Obj  error_handled(void);                     // borrowed; NULL
+static inline Obj error_handled(void)         { return error_state.handled; }   // borrowed; NULL
 /* Replaces the handled exception and gives back the one before. Consumes, may be NULL. */
 Ref  error_set_handled(Ref exception);
 
 /* C recursion (repr, compare, hash, destroy of nested objects, calls through slots). */
-MAY_RAISE bool recursion_enter(const char *where);   // " while getting the repr of an object"
-void recursion_leave(void);
-extern int recursion_limit;                          // sys.setrecursionlimit
+#define RECURSION_C_LIMIT 20000
+bool recursion_refuse(const char *where);            // raises, or learns the bounds of the stack
+MAY_RAISE static inline bool recursion_enter(const char *where)   // " while getting the repr ..."
+{
+    if (unlikely((const char *)__builtin_frame_address(0) < error_state.stack_limit
+                 || !error_state.stack_limit || error_state.depth >= RECURSION_C_LIMIT)
+        && !recursion_refuse(where)) return false;
+    error_state.depth++;
+    return true;
+}
+static inline void recursion_leave(void)             { error_state.depth--; }
+extern int recursion_limit;                          // sys.setrecursionlimit: frames, checked by vm/
 
 /* Warnings go to the module `warnings` if it can be imported; may raise (filter "error"). */
 MAY_RAISE bool warn(Type *category, int stack_level, const char *format, ...);

@@ -16,3 +16,18 @@ Ref getset_new(Type *owner, const Getter *getter);
 Ref member_new(Type *owner, const Member *member);
 Ref slot_member_new(Type *owner, Obj name, size_t offset);   // __slots__
 Ref super_new(Type *type, Obj object, Type *object_type);
+
+/* The dunder method of a builtin type's slot (int.__add__); dunder.c has the rows and makes them.
+ * `call` and `raw` use the slots of wrapper->owner, never those of the object's own type. */
+typedef struct SlotWrapper SlotWrapper;
+typedef struct SlotRow {
+    const char *signature;    // "__add__(self, value, /)"
+    Ref (*call)(const SlotWrapper *wrapper, const Obj arg[]);   // bound by signature, arg[0] is self
+    Ref (*raw)(const SlotWrapper *wrapper, const Obj *args, size_t count, Obj names);  // or unbound,
+    const char *doc;                                            // args[0] is self: __call__, __init__
+    int which;                // for `call`: an Operator, a CompareOp ...
+} SlotRow;
+struct SlotWrapper { Object head; Type *owner; const SlotRow *row; const struct Params *params; };
+/* Bound to an object: method_wrapper_type. */
+typedef struct MethodWrapper { Object head; Ref wrapper, self; } MethodWrapper;
+Ref slot_wrapper_new(Type *owner, const SlotRow *row);

@@ -8,7 +8,6 @@ typedef struct Exception {
     Attributes attributes;
     Ref args;                 // tuple
     Ref traceback, context, cause;   // NULL: None
-    Ref notes_unused;
     bool suppress_context;
 } Exception;
 typedef struct StopIteration { Exception base; Ref value; } StopIteration;
@@ -35,3 +34,11 @@ MAY_RAISE bool exception_group_split(Obj exception, Obj type_or_tuple, Ref *matc
 MAY_RAISE Ref exception_group_new(Obj message, Obj exceptions);
 void exception_set_cause(Ref exception, Ref cause);          // consumes cause, may be NULL
 void exception_set_context(Ref exception, Ref context);      // consumes; breaks cycles
+/* type(args...) for a builtin exception type without keywords, past the call protocol. */
+MAY_RAISE Ref exception_make(Type *type, const Obj *args, size_t count);
+/* What a try statement with except* goes on with: `raised` is the list of what its clauses raised
+ * and of the unmatched rest; NULL without exception: nothing is left. */
+MAY_RAISE Ref exception_group_reraise(Obj original, Obj raised);
+void exceptions_prepare(void);               // before their type_ready
+extern const Method exception_group_methods[];
+extern const Getter exception_group_getters[];
