@@ -24,3 +24,4 @@ MAY_RAISE bool writer_vformat(Writer *w, const char *format, va_list arguments);
 Ref  writer_finish(Writer *w);                             // str; the writer is empty again
 void writer_discard(Writer *w);
 MAY_RAISE Ref str_format(const char *format, ...);         // a str by error.h's formats
+void writer_escaped(Writer *w, uint32_t point);            // \n, \x1b, \u20ac ... of a character

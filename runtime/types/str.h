@@ -7,6 +7,7 @@
  */
 #pragma once
 #include "runtime/type.h"
+#include "runtime/types/points.h"
 #include <string.h>
 
 typedef struct Str {
@@ -16,9 +17,10 @@ typedef struct Str {
     uint8_t width;            // bytes a character: 1 (Latin-1), 2 or 4
     bool ascii;               // all below 128: the bytes are UTF-8 as they stand
     bool interned;
-    char data[];              // length * width bytes and a 0 character
+    _Alignas(4) char data[];  // length * width bytes and a 0 character; begins at STR_DATA
 } Str;
 extern Type str_type;
+#define STR_DATA offsetof(Str, data)        // sizeof(Str) counts padding behind it
 
 static inline bool is_str(Obj x)            { return type_of(x)->flags & TYPE_STR; }
 static inline bool is_exact_str(Obj x)      { return has_type(x, &str_type); }
@@ -64,3 +66,17 @@ MAY_RAISE Ref str_encode(Obj s, const char *encoding, const char *errors);   // 
 Ref  str_decode_filename(const char *bytes);                       // surrogateescape
 bool str_is_identifier(Obj s);
 Ref  str_quoted(Obj s);                                            // repr
+/* "<function>() argument <position> must be str, not int" unless x is a str. */
+MAY_RAISE bool str_check(Obj x, const char *function, int position);
+
+/* Shared by the str_*.c files. */
+static inline Points str_points(Obj s)
+{
+    return (Points){ ((const Str *)s)->data, ((const Str *)s)->length, ((const Str *)s)->width };
+}
+static inline bool str_is_ascii(Obj s)      { return ((const Str *)s)->ascii; }
+/* A copy of the characters, as narrow as can be. */
+Ref  str_from_points(Points p);
+/* As str_new, but MemoryError when it would be too large. */
+MAY_RAISE Ref str_new_checked(size_t length, uint32_t max_point);
+extern const Method str_methods[];
