@@ -1,7 +1,6 @@
 # lib/os.py -- files, environment, processes: the system calls of posix, made comfortable
 
 import sys
-import stat as st
 import posix as _posix
 from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
 from _collections_abc import MutableMapping, Mapping, _check_methods
@@ -217,8 +216,7 @@ def _fwalk_one(step, todo, opened, topdown, onerror, follow_symlinks):
     opened.append(fd)
     todo.append(('close', fd))
     # A link may have been put in place between the two calls: only the same directory counts.
-    if not follow_symlinks and not (st.S_ISDIR(before.st_mode)
-                                    and path.samestat(before, stat(fd))):
+    if not follow_symlinks and not path.samestat(before, stat(fd)):
         return
     dirs, files = [], []
     for entry in scandir(fd):
