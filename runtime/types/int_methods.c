@@ -150,9 +150,8 @@ static Ref int_round(const Obj arg[])
         return small_int(0);
     scoped Ref unit = int_power(small_int(10), places, NULL);
     if (!unit) return NULL;
-    Ref quotient, remainder;
+    scoped Ref quotient = NULL, remainder = NULL;
     if (!int_divmod(arg[self], unit, &quotient, &remainder)) return NULL;
-    scoped Ref owned_quotient = quotient, owned_remainder = remainder;
     scoped Ref twice = int_add(remainder, remainder);
     int order = int_compare(twice, unit);
     scoped Ref odd = int_and(quotient, small_int(1));

@@ -1,0 +1,246 @@
+/* runtime/types/float_text.c -- float: shortest text, formatted text, and reading text.
+ *   SPDX-License-Identifier: MIT */
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/types/float.h"
+#include "runtime/types/number_text.h"
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const double exact_powers[] = {      // of ten, those that a double holds exactly
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+};
+
+/* Digits of whole without its trailing zeros; how many digits it has in *length. */
+static int whole_digits(uint64_t whole, char *digits, int *length)
+{
+    char reversed[20];
+    int count = 0, zeros = 0;
+    for (; whole; whole /= 10) reversed[count++] = (char)('0' + whole % 10);
+    *length = count;
+    while (zeros < count && reversed[zeros] == '0') zeros++;
+    for (int i = count; i > zeros; i--) *digits++ = reversed[i - 1];
+    return count - zeros;
+}
+
+/* value = whole / 10**places for a whole number below 10**15: division of exact doubles rounds
+ * correctly, so a whole number that gives value back is what its text must say, and at most
+ * 15 digits name a double uniquely. */
+static int short_digits(double value, char *digits, int *point)
+{
+    for (int places = 0; places <= 12; places++) {
+        double scaled = value * exact_powers[places];
+        if (scaled >= 1e15) return 0;
+        double whole = rint(scaled);
+        if (whole > 0 && whole / exact_powers[places] == value) {
+            int length, count = whole_digits((uint64_t)whole, digits, &length);
+            *point = length - places;
+            return count;
+        }
+    }
+    return 0;
+}
+
+static int read_exponential(const char *text, char *digits, int *point)
+{
+    int count = 0;
+    for (; *text != 'e'; text++)
+        if (*text != '.') digits[count++] = *text;
+    *point = atoi(text + 1) + 1;
+    while (count > 1 && digits[count - 1] == '0') count--;
+    return count;
+}
+
+int float_digits(double value, char digits[20], int *point)
+{
+    if (value < 1e15 && value >= 1e-5) {
+        int count = short_digits(value, digits, point);
+        if (count) return count;
+    }
+    char text[40];
+    for (int precision = 14; precision <= 16; precision++) {
+        snprintf(text, sizeof text, "%.*e", precision, value);
+        if (precision == 16 || strtod(text, NULL) == value) break;
+        // Below a power of two the doubles lie closer together, so the nearest decimal may be
+        // out of reach while its upper neighbour is not.
+        int exponent;
+        if (precision == 15 && frexp(value, &exponent) == 0.5) {
+            char *last = text + 16;
+            if (*last < '9') {
+                ++*last;
+                if (strtod(text, NULL) == value) break;
+            }
+        }
+    }
+    return read_exponential(text, digits, point);
+}
+
+static char *put(char *at, const char *text, int count)
+{
+    memcpy(at, text, (size_t)count);
+    return at + count;
+}
+
+size_t float_text(double value, char *buffer)
+{
+    char digits[20], *at = buffer;
+    if (isnan(value)) return (size_t)(put(at, "nan", 3) - buffer);
+    if (signbit(value)) *at++ = '-';
+    if (isinf(value)) return (size_t)(put(at, "inf", 3) - buffer);
+    if (value == 0.0) return (size_t)(put(at, "0.0", 3) - buffer);
+    int point, count = float_digits(fabs(value), digits, &point);
+    if (point > 16 || point < -3) {
+        *at++ = digits[0];
+        if (count > 1) {
+            *at++ = '.';
+            at = put(at, digits + 1, count - 1);
+        }
+        at += sprintf(at, "e%+03d", point - 1);
+    } else if (point <= 0) {
+        at = put(at, "0.0000", 2 - point);
+        at = put(at, digits, count);
+    } else if (point >= count) {
+        at = put(at, digits, count);
+        at = put(at, "0000000000000000", point - count);
+        at = put(at, ".0", 2);
+    } else {
+        at = put(at, digits, point);
+        *at++ = '.';
+        at = put(at, digits + point, count - point);
+    }
+    return (size_t)(at - buffer);
+}
+
+/* A text such as "-0.00" stands for zero. */
+static bool shows_zero(const char *text)
+{
+    for (; *text && *text != 'e' && *text != 'E'; text++)
+        if (*text >= '1' && *text <= '9') return false;
+    return true;
+}
+
+char *float_format(double value, char code, int precision, bool alternate, bool sign_of_zero,
+                   size_t *length)
+{
+    bool percent = code == '%', upper = code == 'E' || code == 'F' || code == 'G';
+    if (percent) {
+        value *= 100;
+        code = 'f';
+    }
+    char *text;
+    if (!isfinite(value)) {
+        text = heap_scratch(8);
+        *length = (size_t)sprintf(text, isnan(value) ? upper ? "NAN" : "nan" : value > 0 ? upper
+                                  ? "INF" : "inf" : upper ? "-INF" : "-inf");
+    } else if (code == 'r') {
+        text = heap_scratch(40);
+        *length = float_text(value, text);
+        text[*length] = 0;
+    } else {
+        size_t room = (size_t)precision + 330;
+        char format[8] = { '%', alternate ? '#' : '.', alternate ? '.' : '*', alternate ? '*' : code,
+                           alternate ? code : 0, 0 };
+        text = heap_scratch(room);
+        *length = (size_t)snprintf(text, room, format, precision, value);
+    }
+    if (!sign_of_zero && text[0] == '-' && isfinite(value) && shows_zero(text)) {
+        text++;
+        --*length;
+    }
+    if (percent) {
+        text[(*length)++] = '%';
+        text[*length] = 0;
+    }
+    return text;
+}
+
+/* --- reading --- */
+
+static bool is_word(const char *text, size_t length, const char *word)
+{
+    return length == strlen(word) && strncasecmp(text, word, length) == 0;
+}
+
+/* Checks digits[.digits][e[+-]digits], gathering a mantissa of up to 18 digits on the way. */
+typedef struct Decimal { uint64_t mantissa; int exponent; bool exact; } Decimal;
+
+static bool read_decimal(const char *at, const char *end, Decimal *out)
+{
+    int digits = 0, significant = 0, written = 0;
+    bool after_point = false, negative = false;
+    *out = (Decimal){ .exact = true };
+    for (; at < end; at++) {
+        if (*at == '.' && !after_point) {
+            after_point = true;
+            continue;
+        }
+        if (!isdigit((unsigned char)*at)) break;
+        digits++;
+        if (significant || *at != '0') significant++;
+        if (significant > 18) out->exact = false;
+        else {
+            out->mantissa = out->mantissa * 10 + (uint64_t)(*at - '0');
+            out->exponent -= after_point;
+        }
+    }
+    if (!digits) return false;
+    if (at == end) return true;
+    if (*at != 'e' && *at != 'E') return false;
+    at++;
+    if (at < end && (*at == '+' || *at == '-')) negative = *at++ == '-';
+    if (at == end) return false;
+    for (; at < end; at++) {
+        if (!isdigit((unsigned char)*at)) return false;
+        if (written < 100000) written = written * 10 + (*at - '0');
+    }
+    out->exponent += negative ? -written : written;
+    return true;
+}
+
+bool float_parse_text(const char *text, size_t length, double *value)
+{
+    const char *at = text, *end = text + length;
+    bool negative = at < end && *at == '-';
+    if (at < end && (*at == '-' || *at == '+')) at++;
+    size_t left = (size_t)(end - at);
+    double result;
+    Decimal decimal;
+    if (is_word(at, left, "inf") || is_word(at, left, "infinity")) result = INFINITY;
+    else if (is_word(at, left, "nan")) result = NAN;
+    else if (!read_decimal(at, end, &decimal)) return false;
+    else if (decimal.exact && decimal.mantissa < (uint64_t)1 << 53 && decimal.exponent >= -22
+             && decimal.exponent <= 22)
+        result = decimal.exponent < 0
+            ? (double)decimal.mantissa / exact_powers[-decimal.exponent]
+            : (double)decimal.mantissa * exact_powers[decimal.exponent];
+    else {
+        char *copy = heap_plain(left + 1);
+        memcpy(copy, at, left);
+        copy[left] = 0;
+        result = strtod(copy, NULL);
+        heap_plain_free(copy, left + 1);
+    }
+    *value = negative ? -result : result;
+    return true;
+}
+
+Ref float_parse(Obj text)
+{
+    bool is_text;
+    size_t length;
+    double value;
+    char *ascii = number_text_of(text, &length, &is_text);
+    if (!ascii) {
+        if (is_text) return NULL;
+        return raise_type_error("float() argument must be a string or a real number, not '%T'",
+                                text);
+    }
+    if (number_text_join(ascii, &length) && float_parse_text(ascii, length, &value))
+        return float_new(value);
+    return raise_value_error("could not convert string to float: %R", text);
+}
