@@ -1,5 +1,6 @@
 /* runtime/heap.h -- memory: objects by size class over Boehm GC, raw blocks, and the collector.
- * heap.c is the only file that includes <gc.h>.   Read after: object.h.   SPDX-License-Identifier: MIT
+ * Only heap.c (allocation) and collector.c (cycles) include <gc.h>.   Read after: object.h.
+ *   SPDX-License-Identifier: MIT
  *
  * Objects come from free lists refilled with GC_generic_malloc_many and go back on them when
  * their count reaches 0. Two kinds: containers, which the collector scans, and leaves (str, bytes,
@@ -54,5 +55,15 @@ size_t heap_made(void);               // containers made minus freed since the l
 void heap_each(void (*each)(Ref object, void *context), void *context);
 /* Extra roots: called at each collection to report ranges of references. */
 void heap_add_roots(void (*push)(void (*range)(void *from, void *to)));
+/* The memory limit is passed even after a collection; heap_safe_point() raises MemoryError. */
+extern volatile bool heap_over_limit;
+/* What a safe point does when heap_wants_collection is set: collects (if enabled) and raises
+ * MemoryError when that did not bring the heap below the limit. */
+MAY_RAISE bool heap_safe_point(void);
+/* Bytes of the memory block of an object (size class included); constant for its lifetime. */
+size_t heap_block_size(Obj object);
+/* A thread other than the main one, at its start and end, so that its stack is scanned. */
+void heap_thread_enter(void);
+void heap_thread_leave(void);
 /* Debug build: live objects per type on standard error; number of those not immortal. */
 size_t heap_report_live(void);

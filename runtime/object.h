@@ -60,6 +60,8 @@ static inline bool fits_small(intptr_t n)     { return n >= SMALL_INT_MIN && n <
 static inline Ref small_int(intptr_t n)       { return (Ref)(((uintptr_t)n << 1) | 1); }
 
 void object_free(Ref x);    // count is 0: destroys, runs __del__ and weakref callbacks, gives memory back
+/* Reports exactly the references that object_free would drop, its class included. */
+void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context);
 
 static inline Ref keep(Obj x)
 {

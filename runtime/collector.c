@@ -1,0 +1,274 @@
+/* runtime/collector.c -- finding cycles: what counting cannot free, at safe points.
+ *   SPDX-License-Identifier: MIT
+ *
+ * The collector marks from the roots. When it is done, and while the world is still stopped,
+ * every live container without a mark is garbage:
+ *   1. weak references to garbage are cleared; callbacks that are not garbage are queued;
+ *   2. garbage that must run user code first is marked with all that it reaches: it lives on
+ *      until its finalizer has run, and is looked at again in the next round;
+ *   3. the rest is dead: references it holds on marked objects are queued to be dropped, so that
+ *      counts stay exact, and its memory comes back through the collector.
+ * Queues lie in pages of their own: neither malloc nor the collector may be called in between.
+ */
+#define _GNU_SOURCE
+#include "runtime/heap_pages.h"
+#include "runtime/object.h"
+#include "runtime/error.h"
+#include "runtime/call.h"
+#include "runtime/types/weakref.h"
+#include <gc/gc.h>
+#include <gc/gc_mark.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+/* A stack of words that grows without malloc. */
+typedef struct Pile { Object **items; size_t count, room; } Pile;
+
+static Pile garbage, finalizers, callbacks, drops, marking;
+static bool collecting;
+static size_t buried;
+enum { ROUNDS = 3, MAX_ROOTS = 16 };
+static void (*root_pushers[MAX_ROOTS])(void (*range)(void *from, void *to));
+static int root_pusher_count;
+static GC_push_other_roots_proc push_default_roots;
+
+static void pile_push(Pile *pile, Object *x)
+{
+    if (pile->count == pile->room) {
+        size_t room = pile->room ? pile->room * 2 : 8192;
+        size_t bytes = room * sizeof *pile->items;
+        void *items = pile->items
+            ? mremap(pile->items, bytes / 2, bytes, MREMAP_MAYMOVE)
+            : mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (items == MAP_FAILED) abort();
+        pile->items = items;
+        pile->room = room;
+    }
+    pile->items[pile->count++] = x;
+}
+
+static void pile_empty(Pile *pile)
+{
+    if (pile->room > 1u << 16) {
+        munmap(pile->items, pile->room * sizeof *pile->items);
+        *pile = (Pile){ 0 };
+    }
+    pile->count = 0;
+}
+
+// --- at the end of marking, the world stopped
+
+static void find_garbage(Object *slot, void *context)
+{
+    (void)context;
+    if (slot->type && slot->count && !(slot->flags & (FLAG_IMMORTAL | FLAG_DEAD))
+        && !GC_is_marked(slot))
+        pile_push(&garbage, slot);
+}
+
+static void mark_word(uintptr_t word)
+{
+    if (word & 1 || word < (uintptr_t)GC_least_plausible_heap_addr
+        || word > (uintptr_t)GC_greatest_plausible_heap_addr)
+        return;
+    void *base = GC_base((void *)word);
+    if (!base || GC_is_marked(base)) return;
+    GC_set_mark_bit(base);
+    pile_push(&marking, base);
+}
+
+/* Marks x and all that can be reached from it, as conservatively as the collector does. */
+static void mark_from(Object *x)
+{
+    mark_word((uintptr_t)x);
+    while (marking.count) {
+        uintptr_t *block = (uintptr_t *)marking.items[--marking.count];
+        size_t size;
+        int kind = GC_get_kind_and_size(block, &size);
+        if (kind != container_pages.kind && kind != 1) continue;    // 1: plain scanned memory
+        for (size_t i = 0; i < size / sizeof *block; i++) mark_word(block[i]);
+    }
+}
+
+static void queue_callback(Ref weakref)
+{
+    if (GC_is_marked(weakref)) pile_push(&callbacks, keep(weakref));
+}
+
+static void queue_drop(Obj held, void *context)
+{
+    (void)context;
+    if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && GC_is_marked(held))
+        pile_push(&drops, held);
+}
+
+static bool must_run_code(Obj x)
+{
+    return (x->flags & FLAG_FINALIZE) && !(x->flags & FLAG_FINALIZED);
+}
+
+static void bury_garbage(void)
+{
+    size_t dead = 0;
+    for (size_t i = 0; i < garbage.count; i++)
+        if (!GC_is_marked(garbage.items[i])) garbage.items[dead++] = garbage.items[i];
+    for (size_t i = 0; i < dead; i++) {
+        Object *x = garbage.items[i];
+        object_visit(x, queue_drop, NULL);
+        if (x->type->bury) x->type->bury(x);
+    }
+    for (size_t i = 0; i < dead; i++) garbage.items[i]->type = NULL;
+    buried = dead;
+}
+
+static void on_marked(void)
+{
+    pages_each(&container_pages, find_garbage, NULL);
+    for (size_t i = 0; i < garbage.count; i++)
+        if (garbage.items[i]->flags & FLAG_WEAKREFS)
+            weakref_clear_collected(garbage.items[i], queue_callback);
+    for (size_t i = 0; i < garbage.count; i++)
+        if (must_run_code(garbage.items[i])) pile_push(&finalizers, keep(garbage.items[i]));
+    for (size_t i = 0; i < finalizers.count; i++) mark_from(finalizers.items[i]);
+    bury_garbage();
+}
+
+static void on_event(GC_EventType event)
+{
+    if (!collecting) return;
+    if (event == GC_EVENT_START) heap_forget_free_lists();
+    if (event == GC_EVENT_MARK_END) on_marked();
+}
+
+// --- a collection
+
+static __attribute__((noinline)) void run_collector(void)
+{
+    GC_enable();
+    GC_gcollect();
+    GC_disable();
+}
+
+/* Dead frames below must not keep garbage alive. */
+static __attribute__((noinline)) void clear_stack_below(void)
+{
+    char stretch[16 * 1024];
+    memset(stretch, 0, sizeof stretch);
+    __asm__ volatile("" : : "r"(stretch) : "memory");
+}
+
+static void run_callbacks(void)
+{
+    for (size_t i = 0; i < callbacks.count; i++) {
+        WeakRef *weakref = (WeakRef *)callbacks.items[i];
+        scoped Ref callback = take(&weakref->callback);
+        if (callback) {
+            Ref result = call1(callback, &weakref->head);
+            if (result) drop(result);
+            else error_report_unraisable(callback);
+        }
+        drop(&weakref->head);
+    }
+    pile_empty(&callbacks);
+}
+
+static void run_finalizers(void)
+{
+    for (size_t i = 0; i < finalizers.count; i++) {
+        Object *x = finalizers.items[i];
+        if (must_run_code(x)) {
+            x->flags |= FLAG_FINALIZED;
+            x->type->finalize(x);
+        }
+    }
+    for (size_t i = 0; i < finalizers.count; i++) drop(finalizers.items[i]);
+    pile_empty(&finalizers);
+}
+
+static size_t collect_once(bool *again)
+{
+    buried = 0;
+    clear_stack_below();
+    run_collector();
+    size_t dead = buried;
+    *again = finalizers.count > 0;
+    pile_empty(&garbage);
+    pile_empty(&marking);
+    heap_after_collection(dead);
+    scoped Ref pending = error_take();
+    run_callbacks();
+    run_finalizers();
+    for (size_t i = 0; i < drops.count; i++) drop(drops.items[i]);
+    pile_empty(&drops);
+    if (pending) raise_again(take(&pending));
+    return dead;
+}
+
+size_t heap_collect(void)
+{
+    heap_wants_collection = false;
+    if (collecting) return 0;
+    collecting = true;
+    size_t total = 0;
+    bool again = true;
+    for (int round = 0; again && round < ROUNDS; round++) total += collect_once(&again);
+    collecting = false;
+    return total;
+}
+
+// --- roots
+
+static void push_range(void *from, void *to)
+{
+    if (from < to) GC_push_all(from, to);
+}
+
+static void push_roots(void)
+{
+    if (push_default_roots) push_default_roots();
+    for (int i = 0; i < root_pusher_count; i++) root_pushers[i](push_range);
+}
+
+void heap_add_roots(void (*push)(void (*range)(void *from, void *to)))
+{
+    if (root_pusher_count == MAX_ROOTS) abort();
+    root_pushers[root_pusher_count++] = push;
+}
+
+void collector_start(void)
+{
+    push_default_roots = GC_get_push_other_roots();
+    GC_set_push_other_roots(push_roots);
+    GC_set_on_collection_event(on_event);
+}
+
+// --- what is alive
+
+typedef struct TypeTally { Type *type; size_t count; } TypeTally;
+enum { TALLY_ROOM = 512 };
+static TypeTally tally[TALLY_ROOM];
+
+static void tally_object(Object *slot, void *total)
+{
+    if (!slot->type || !slot->count || (slot->flags & FLAG_IMMORTAL)) return;
+    ++*(size_t *)total;
+    int i = 0;
+    while (i < TALLY_ROOM - 1 && tally[i].type && tally[i].type != slot->type) i++;
+    tally[i].type = slot->type;
+    tally[i].count++;
+}
+
+size_t heap_report_live(void)
+{
+    size_t total = 0;
+    memset(tally, 0, sizeof tally);
+    pages_each(&container_pages, tally_object, &total);
+#ifdef TUPLET_DEBUG
+    pages_each(&leaf_pages, tally_object, &total);
+#endif
+    for (int i = 0; i < TALLY_ROOM && tally[i].type; i++)
+        fprintf(stderr, "%8zu  %s\n", tally[i].count, tally[i].type->name);
+    return total;
+}

@@ -1,0 +1,423 @@
+/* runtime/heap.c -- memory by size class over Boehm GC: objects and raw blocks.
+ *   SPDX-License-Identifier: MIT
+ *
+ * The low byte of an object's flags names its free list: the size in units of 16 bytes, plus
+ * LEAF for objects that are not scanned; size 0 means a block of its own. A free object has type
+ * NULL, and in its first word the complement of the next one's address: a stale word that
+ * points to a free object must not keep the whole list alive.
+ */
+#include "runtime/heap_pages.h"
+#include "runtime/error.h"
+#define GC_THREADS
+#define GC_NO_THREAD_REDIRECTS
+#include <gc/gc.h>
+#include <gc/gc_inline.h>
+#include <gc/gc_mark.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    UNIT = 16,
+    LEAF = 0x80,
+    SMALL_UNITS = 127,                    // larger blocks come from the collector one by one
+    SMALL_BYTES = SMALL_UNITS * UNIT,
+    OFF_PAGE_BYTES = 100 * 1024,          // such blocks are found by their first page only
+    KIND_PLAIN = 0, KIND_SCANNED = 1,     // the collector's predefined kinds
+};
+
+Pages container_pages;
+#ifdef TUPLET_DEBUG
+Pages leaf_pages;
+#endif
+volatile bool heap_wants_collection, heap_over_limit;
+intptr_t heap_made_count;
+
+static Object *free_objects[256];
+static void **free_blocks[2][SMALL_UNITS + 1];     // [KIND_PLAIN or KIND_SCANNED][units]
+static int container_kind, leaf_kind;
+
+static bool collector_enabled = true;
+static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
+static intptr_t made_limit;               // heap_made_count that wants a collection
+static size_t live_containers;            // as of the last collection
+static size_t heap_bytes_limit;           // collector's heap size that wants a collection
+static size_t memory_limit;
+
+/* Below these a collection would cost more than the cycles it could find. */
+static const intptr_t least_made = 60000;
+static const size_t least_growth = 64u << 20;
+
+static inline void *hidden(void *p)           { return (void *)~(uintptr_t)p; }
+static inline size_t units_for(size_t bytes)  { return bytes ? (bytes + UNIT - 1) / UNIT : 1; }
+
+// --- pages
+
+static size_t page_slot(const Pages *pages, uintptr_t page)
+{
+    size_t i = (page / PAGE_BYTES) * 0x9E3779B97F4A7C15u >> 20 & pages->mask;
+    while (pages->table[i] && pages->table[i] != page) i = (i + 1) & pages->mask;
+    return i;
+}
+
+size_t pages_size(const Pages *pages, uintptr_t page)
+{
+    size_t size;
+    if (GC_base((void *)page) != (void *)page) return 0;
+    return GC_get_kind_and_size((void *)page, &size) == pages->kind ? size : 0;
+}
+
+/* Makes room: leaves out the pages that the collector took back, doubles if that is not enough. */
+static void pages_rebuild(Pages *pages)
+{
+    Pages old = *pages;
+    size_t kept = 0;
+    for (size_t i = 0; old.table && i <= old.mask; i++) {
+        if (old.table[i] && !pages_size(&old, old.table[i])) old.table[i] = 0;
+        kept += old.table[i] != 0;
+    }
+    size_t slots = 256;
+    while (slots < kept * 3) slots *= 2;
+    pages->table = calloc(slots, sizeof *pages->table);
+    if (!pages->table) abort();
+    pages->mask = slots - 1;
+    pages->count = kept;
+    for (size_t i = 0; old.table && i <= old.mask; i++)
+        if (old.table[i]) pages->table[page_slot(pages, old.table[i])] = old.table[i];
+    free(old.table);
+}
+
+static void pages_add(Pages *pages, uintptr_t page)
+{
+    if (!pages->table || pages->count * 2 > pages->mask) pages_rebuild(pages);
+    size_t i = page_slot(pages, page);
+    if (pages->table[i]) return;
+    pages->table[i] = page;
+    pages->count++;
+}
+
+void pages_each(const Pages *pages, void (*each)(Object *slot, void *context), void *context)
+{
+    for (size_t i = 0; pages->table && i <= pages->mask; i++) {
+        uintptr_t page = pages->table[i];
+        size_t size = page ? pages_size(pages, page) : 0;
+        if (!size) continue;
+        uintptr_t end = page + (size < PAGE_BYTES ? PAGE_BYTES : size);
+        for (uintptr_t p = page; p + size <= end; p += size) each((Object *)p, context);
+    }
+}
+
+// --- objects
+
+/* After new memory came from the collector: is it time to look for cycles? */
+static void check_growth(void)
+{
+    size_t bytes = GC_get_heap_size();
+    if (bytes > memory_limit || (bytes > heap_bytes_limit && collector_enabled && user_threshold))
+        heap_wants_collection = true;
+}
+
+static __attribute__((noinline)) Object *refill_objects(unsigned list)
+{
+    bool leaf = list & LEAF;
+    void *chain = NULL;
+    GC_generic_malloc_many((list & ~LEAF) * UNIT, leaf ? leaf_kind : container_kind, &chain);
+    uintptr_t last = 0;
+    for (void *p = chain; p; ) {
+        void *next = *(void **)p;
+        uintptr_t page = (uintptr_t)p & -(uintptr_t)PAGE_BYTES;
+        if (page != last && !leaf) pages_add(&container_pages, page);
+#ifdef TUPLET_DEBUG
+        if (page != last && leaf) pages_add(&leaf_pages, page);
+#endif
+        last = page;
+        *(void **)p = hidden(next);
+        ((Object *)p)->type = NULL;
+        p = next;
+    }
+    check_growth();
+    return chain;
+}
+
+static Object *large_object(size_t size, bool leaf)
+{
+    int kind = leaf ? leaf_kind : container_kind;
+    Object *x = size < OFF_PAGE_BYTES ? GC_generic_malloc(size, kind)
+                                      : GC_generic_malloc_ignore_off_page(size, kind);
+    if (!leaf) pages_add(&container_pages, (uintptr_t)x);
+#ifdef TUPLET_DEBUG
+    else pages_add(&leaf_pages, (uintptr_t)x);
+#endif
+    check_growth();
+    return x;
+}
+
+static inline Object *object_memory(size_t size, unsigned leaf)
+{
+    if (unlikely(size > SMALL_BYTES)) {
+        Object *large = large_object(size, leaf);
+        large->flags = leaf;
+        return large;
+    }
+    unsigned list = (unsigned)units_for(size) | leaf;
+    Object *x = free_objects[list];
+    if (unlikely(!x)) x = refill_objects(list);
+    free_objects[list] = hidden(*(void **)x);
+    x->flags = list;
+    return x;
+}
+
+Ref heap_new(Type *type, size_t size)
+{
+    Object *x = object_memory(size, 0);
+    x->count = 1;
+    x->type = type;
+    if (type->flags & TYPE_HEAP) type->head.count++;
+    if (unlikely(++heap_made_count >= made_limit)) heap_wants_collection = true;
+    return x;
+}
+
+Ref heap_new_leaf(Type *type, size_t size)
+{
+    Object *x = object_memory(size, LEAF);
+    x->count = 1;
+    x->type = type;
+    if (unlikely(type->flags & TYPE_HEAP)) type->head.count++;
+    return x;
+}
+
+void heap_release(Ref object)
+{
+    Type *type = object->type;
+    unsigned list = object->flags & FLAG_SIZE_CLASS;
+    if (!(list & LEAF)) heap_made_count--;
+    object->type = NULL;
+    if (likely(list & ~LEAF)) {
+        if (!(list & LEAF)) memset(object, 0, (size_t)list * UNIT);
+        *(void **)object = hidden(free_objects[list]);
+        free_objects[list] = object;
+    } else {
+        GC_free(object);
+    }
+    if (type->flags & TYPE_HEAP) drop(&type->head);
+}
+
+size_t heap_block_size(Obj object)
+{
+    size_t units = object->flags & FLAG_SIZE_CLASS & ~LEAF;
+    return units ? units * UNIT : GC_size(object) / UNIT * UNIT;
+}
+
+typedef struct EachLive { void (*each)(Ref object, void *context); void *context; } EachLive;
+
+static void each_live(Object *slot, void *context)
+{
+    EachLive *live = context;
+    if (slot->type && slot->count) live->each(slot, live->context);
+}
+
+void heap_each(void (*each)(Ref object, void *context), void *context)
+{
+    EachLive live = { each, context };
+    pages_each(&container_pages, each_live, &live);
+}
+
+// --- raw blocks
+
+static __attribute__((noinline)) void **refill_blocks(int kind, size_t units)
+{
+    void *chain = NULL;
+    GC_generic_malloc_many(units * UNIT, kind, &chain);
+    for (void *p = chain; p; ) {
+        void *next = *(void **)p;
+        *(void **)p = hidden(next);
+        p = next;
+    }
+    check_growth();
+    return chain;
+}
+
+static void *large_block(int kind, size_t bytes)
+{
+    void *block = bytes < OFF_PAGE_BYTES ? GC_generic_malloc(bytes, kind)
+                                         : GC_generic_malloc_ignore_off_page(bytes, kind);
+    check_growth();
+    return block;
+}
+
+static inline void *block_new(int kind, size_t bytes)
+{
+    if (unlikely(bytes > SMALL_BYTES)) return large_block(kind, bytes);
+    size_t units = units_for(bytes);
+    void **block = free_blocks[kind][units];
+    if (unlikely(!block)) block = refill_blocks(kind, units);
+    free_blocks[kind][units] = hidden(*block);
+    *block = NULL;
+    return block;
+}
+
+static inline void block_free(int kind, void *block, size_t bytes)
+{
+    if (!block) return;
+    if (unlikely(bytes > SMALL_BYTES)) {
+        GC_free(block);
+        return;
+    }
+    size_t units = units_for(bytes);
+    if (kind == KIND_SCANNED) memset(block, 0, units * UNIT);
+    *(void **)block = hidden(free_blocks[kind][units]);
+    free_blocks[kind][units] = block;
+}
+
+/* Can the block that was asked for as old_bytes serve for new_bytes as it stands? */
+static bool block_serves(void *block, size_t old_bytes, size_t new_bytes)
+{
+    if (old_bytes <= SMALL_BYTES)
+        return new_bytes <= SMALL_BYTES && units_for(old_bytes) == units_for(new_bytes);
+    size_t room = GC_size(block);
+    return new_bytes > SMALL_BYTES && new_bytes <= room && new_bytes > room / 2;
+}
+
+static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_bytes)
+{
+    if (!block) return block_new(kind, new_bytes);
+    size_t common = old_bytes < new_bytes ? old_bytes : new_bytes;
+    if (block_serves(block, old_bytes, new_bytes)) {
+        size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
+        if (kind == KIND_SCANNED) memset((char *)block + common, 0, larger - common);
+        return block;
+    }
+    void *moved = block_new(kind, new_bytes);
+    memcpy(moved, block, common);
+    block_free(kind, block, old_bytes);
+    return moved;
+}
+
+void *heap_scanned(size_t bytes)                  { return block_new(KIND_SCANNED, bytes); }
+void *heap_plain(size_t bytes)                    { return block_new(KIND_PLAIN, bytes); }
+void heap_scanned_free(void *block, size_t bytes) { block_free(KIND_SCANNED, block, bytes); }
+void heap_plain_free(void *block, size_t bytes)   { block_free(KIND_PLAIN, block, bytes); }
+
+void *heap_scanned_resize(void *block, size_t old_bytes, size_t new_bytes)
+{
+    return block_resize(KIND_SCANNED, block, old_bytes, new_bytes);
+}
+
+void *heap_plain_resize(void *block, size_t old_bytes, size_t new_bytes)
+{
+    return block_resize(KIND_PLAIN, block, old_bytes, new_bytes);
+}
+
+void *heap_scratch(size_t bytes)     { return GC_malloc_atomic(bytes ? bytes : 1); }
+void *heap_root_block(size_t bytes)  { return GC_malloc_uncollectable(bytes ? bytes : 1); }
+void heap_root_free(void *block)     { if (block) GC_free(block); }
+
+// --- limits
+
+bool heap_fits(size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes)) return raise_no_memory();
+    if (bytes < (1u << 20)) return true;
+    size_t used = heap_used();
+    if (used < memory_limit && bytes <= memory_limit - used) return true;
+    return raise_no_memory();
+}
+
+size_t heap_used(void)                 { return GC_get_heap_size() - GC_get_free_bytes(); }
+size_t heap_limit(void)                { return memory_limit; }
+void heap_set_limit(size_t bytes)      { memory_limit = bytes; }
+size_t heap_threshold(void)            { return user_threshold; }
+bool heap_is_enabled(void)             { return collector_enabled; }
+size_t heap_made(void)                 { return heap_made_count > 0 ? (size_t)heap_made_count : 0; }
+
+static void set_made_limit(void)
+{
+    intptr_t half = (intptr_t)(live_containers / 2);
+    if (!collector_enabled || !user_threshold) made_limit = INTPTR_MAX;
+    else made_limit = half > least_made ? half : least_made;
+}
+
+void heap_set_enabled(bool enabled)
+{
+    collector_enabled = enabled;
+    set_made_limit();
+}
+
+void heap_set_threshold(size_t made)
+{
+    user_threshold = made;
+    set_made_limit();
+}
+
+void heap_forget_free_lists(void)
+{
+    memset(free_objects, 0, sizeof free_objects);
+    memset(free_blocks, 0, sizeof free_blocks);
+}
+
+void heap_after_collection(size_t buried)
+{
+    intptr_t live = (intptr_t)live_containers + heap_made_count - (intptr_t)buried;
+    live_containers = live > 0 ? (size_t)live : 0;
+    heap_made_count = 0;
+    set_made_limit();
+    heap_bytes_limit = 2 * heap_used() + least_growth;
+    heap_over_limit = heap_used() > memory_limit;
+}
+
+bool heap_safe_point(void)
+{
+    heap_wants_collection = false;
+    bool too_big = GC_get_heap_size() > memory_limit;
+    if (too_big || (collector_enabled && user_threshold)) heap_collect();
+    if (!heap_over_limit) return true;
+    heap_over_limit = false;
+    return raise_no_memory();
+}
+
+// --- start
+
+static void *out_of_memory(size_t bytes)
+{
+    fprintf(stderr, "Fatal error: out of memory (%zu bytes wanted)\n", bytes);
+    _exit(1);
+}
+
+void heap_thread_enter(void)
+{
+    struct GC_stack_base base;
+    GC_get_stack_base(&base);
+    GC_register_my_thread(&base);
+}
+
+void heap_thread_leave(void)
+{
+    GC_unregister_my_thread();
+}
+
+void heap_start(void)
+{
+    GC_set_handle_fork(1);
+    GC_set_dont_precollect(1);
+    GC_set_markers_count(1);
+    GC_INIT();
+    GC_allow_register_threads();
+    GC_set_warn_proc(GC_ignore_warn_proc);
+    GC_set_oom_fn(out_of_memory);
+    GC_disable();
+    container_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+    leaf_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
+    container_pages.kind = container_kind;
+#ifdef TUPLET_DEBUG
+    leaf_pages.kind = leaf_kind;
+#endif
+    if (!memory_limit) {
+        size_t physical = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+        memory_limit = physical / 4 * 3;
+    }
+    heap_bytes_limit = least_growth;
+    set_made_limit();
+    collector_start();
+}

@@ -1,0 +1,27 @@
+/* runtime/heap_pages.h -- what heap.c and collector.c share: kinds, pages, counters.
+ *   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/heap.h"
+#include "runtime/type.h"
+
+/* The pages (4096 bytes, aligned) that objects of one kind were carved from: a hash set of
+ * addresses. A page may have gone back to the collector; pages_size() tells. */
+typedef struct Pages {
+    uintptr_t *table;         // open addressing; 0: free
+    size_t count, mask;
+    int kind;                 // the collector's number for this kind of memory
+} Pages;
+enum { PAGE_BYTES = 4096 };
+extern Pages container_pages;
+#ifdef TUPLET_DEBUG
+extern Pages leaf_pages;
+#endif
+/* Size of the objects on a page; 0: it is not (any more) the start of a block of that kind. */
+size_t pages_size(const Pages *pages, uintptr_t page);
+/* Calls each(slot) for every object slot, live or free. */
+void pages_each(const Pages *pages, void (*each)(Object *slot, void *context), void *context);
+
+extern intptr_t heap_made_count;      // containers made minus freed since the last collection
+void heap_forget_free_lists(void);    // their memory is unmarked, so it comes back by itself
+void heap_after_collection(size_t buried);   // new thresholds
+void collector_start(void);
