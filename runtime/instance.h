@@ -36,6 +36,11 @@ typedef struct Instance { Object head; Attributes attributes; } Instance;
 Attributes *instance_attributes(Obj self);
 /* Index of an interned name; -1: not there. */
 int shape_find(const Shape *shape, Obj name);
+/* The shape of instances without attributes; the one after adding a name (NULL: too many). */
+Shape *shape_first(Type *type);
+Shape *shape_with(Shape *shape, Obj name);
+/* Appends the attribute by which `to` is longer than the shape now. */
+void instance_add(Attributes *attributes, Shape *to, Obj value);
 Obj  instance_peek(Obj self, Obj name);                 // borrowed; NULL: not there
 MAY_RAISE bool instance_set(Ref self, Obj name, Obj value);      // value NULL: delete; *KeyError*-less: false + AttributeError
 /* __dict__: made now if need be; a new reference. NULL + AttributeError if the type has none. */

@@ -8,6 +8,7 @@ Obj intern(const char *text);                          // NUL-terminated UTF-8; 
 Obj intern_utf8(const char *text, size_t length);      // valid UTF-8; borrowed
 Obj intern_str(Obj str);                               // the interned equal of a str (exact type str)
 bool str_is_interned(Obj str);
+Obj intern_find(Obj str);                              // as intern_str, but NULL if there is none yet
 
 #define NAME(x) extern Ref name_##x;
 #include "runtime/names.def"
