@@ -5,7 +5,6 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
-#include "runtime/sequence.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/none.h"
 #include "runtime/types/tuple.h"
@@ -102,24 +101,34 @@ static Ref clipped(Obj bound, Obj fallback, Obj length, Obj lower, Obj upper)
     return int_compare(index, upper) > 0 ? keep(upper) : take(&index);
 }
 
+bool slice_bounds(Obj slice, Obj length, Ref *start, Ref *stop, Ref *step)
+{
+    const Slice *s = (const Slice *)slice;
+    scoped Ref stride = is_none(s->step) ? small_int(1) : bound_index(s->step);
+    if (!stride) return false;
+    if (int_sign(stride) == 0) return raise_value_error("slice step cannot be zero");
+    bool down = int_sign(stride) < 0;
+    scoped Ref lower = small_int(down ? -1 : 0);
+    scoped Ref upper = down ? int_subtract(length, small_int(1)) : keep(length);
+    scoped Ref from = clipped(s->start, down ? upper : lower, length, lower, upper);
+    if (!from) return false;
+    scoped Ref to = clipped(s->stop, down ? lower : upper, length, lower, upper);
+    if (!to) return false;
+    *start = take(&from);
+    *stop = take(&to);
+    *step = take(&stride);
+    return true;
+}
+
 static Ref slice_indices(const Obj arg[])
 {
     enum { self, length };
-    const Slice *s = (const Slice *)arg[self];
     scoped Ref count = object_get_index(arg[length]);
     if (!count) return NULL;
     if (int_sign(count) < 0) return raise_value_error("length should not be negative");
-    scoped Ref step = is_none(s->step) ? small_int(1) : bound_index(s->step);
-    if (!step) return NULL;
-    if (int_sign(step) == 0) return raise_value_error("slice step cannot be zero");
-    bool down = int_sign(step) < 0;
-    scoped Ref lower = small_int(down ? -1 : 0);
-    scoped Ref upper = down ? int_subtract(count, small_int(1)) : keep(count);
-    scoped Ref start = clipped(s->start, down ? upper : lower, count, lower, upper);
-    if (!start) return NULL;
-    scoped Ref stop = clipped(s->stop, down ? lower : upper, count, lower, upper);
-    if (!stop) return NULL;
-    return tuple_pack(3, start, stop, step);
+    Ref bounds[3];
+    if (!slice_bounds(arg[self], count, &bounds[0], &bounds[1], &bounds[2])) return NULL;
+    return tuple_give_items(bounds, 3);
 }
 
 static Ref slice_reduce(const Obj arg[])
