@@ -18,7 +18,9 @@ MAY_RAISE Ref  object_get_slice(Obj x, Obj start, Obj stop);
 MAY_RAISE Ref  object_dir(Obj x);                      // sorted list of names
 MAY_RAISE bool object_is_instance(Obj x, Obj class_or_tuple, bool *result);   // honours __instancecheck__
 MAY_RAISE bool object_is_subclass(Obj type, Obj class_or_tuple, bool *result);
-MAY_RAISE Ref  object_get_type_attribute_str(Obj type, Obj name);
+/* The same without __instancecheck__ and __subclasscheck__: what type's own methods answer. */
+MAY_RAISE bool object_is_real_instance(Obj x, Obj class, bool *result);
+MAY_RAISE bool object_is_real_subclass(Obj type, Obj class, bool *result);
 
 /* __index__: any int, or "'x' object cannot be interpreted as an integer". */
 MAY_RAISE Ref  object_get_index(Obj x);
