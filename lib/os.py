@@ -2,6 +2,7 @@
 
 import sys
 import posix as _posix
+from stat import S_ISDIR
 from abc import ABCMeta as _ABCMeta, abstractmethod as _abstractmethod
 from _collections_abc import MutableMapping, Mapping, _check_methods
 from posix import *
@@ -215,9 +216,10 @@ def _fwalk_one(step, todo, opened, topdown, onerror, follow_symlinks):
         return
     opened.append(fd)
     todo.append(('close', fd))
-    # A link may have been put in place between the two calls: only the same directory counts.
-    if not follow_symlinks and not path.samestat(before, stat(fd)):
-        return
+    # A link may have been put in place between the two calls: only the same file counts.
+    if not follow_symlinks:
+        if not path.samestat(before, stat(fd)) or (role == 'root' and not S_ISDIR(before.st_mode)):
+            return
     dirs, files = [], []
     for entry in scandir(fd):
         (dirs if _is_dir(entry, True) else files).append(
