@@ -22,3 +22,7 @@ MAY_RAISE Ref format_complex(Obj self, Obj spec);
 MAY_RAISE Ref format_percent(Obj template, Obj arguments);        // str % arguments
 MAY_RAISE Ref format_percent_bytes(Obj template, Obj arguments, bool as_bytearray);
 MAY_RAISE Ref format_template(Obj template, Obj args, Obj kwargs);   // str.format; kwargs: mapping
+
+/* Shared by the format_*.c files: text of `length` characters between its fill characters. */
+MAY_RAISE bool format_padding(const FormatSpec *spec, size_t length, size_t *left, size_t *right);
+void *format_raise_code(uint32_t code, const char *type_name);   // "Unknown format code 'q' for ..."
