@@ -3,7 +3,12 @@
 #pragma once
 #include "runtime/instance.h"
 
-typedef struct Property { Object head; Ref get, set, delete, doc, name; Attributes attributes; } Property;
+typedef struct Property {
+    Object head;
+    Ref get, set, delete, doc, name;   // NULL: none
+    bool doc_of_getter;                // doc was taken from get
+    Attributes attributes;
+} Property;
 typedef struct ClassMethod { Object head; Ref callable; Attributes attributes; } ClassMethod;   // staticmethod too
 typedef struct Super { Object head; Type *type; Ref object; Type *object_type; } Super;
 typedef struct GetSetDescriptor { Object head; Type *owner; const Getter *getter; } GetSetDescriptor;
@@ -31,3 +36,6 @@ struct SlotWrapper { Object head; Type *owner; const SlotRow *row; const struct 
 /* Bound to an object: method_wrapper_type. */
 typedef struct MethodWrapper { Object head; Ref wrapper, self; } MethodWrapper;
 Ref slot_wrapper_new(Type *owner, const SlotRow *row);
+Ref staticmethod_new(Obj callable);
+/* super() without arguments: finds class and instance in the calling frame, or raises; set by vm/. */
+extern bool (*super_find_arguments)(Obj *type, Obj *object);
