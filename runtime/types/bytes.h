@@ -9,6 +9,7 @@ typedef struct Bytes {
     char data[];              // length octets and a 0
 } Bytes;
 extern Type bytes_type;
+#define BYTES_DATA offsetof(Bytes, data)
 static inline bool is_bytes(Obj x)          { return type_of(x)->flags & TYPE_BYTES; }
 Ref bytes_new(size_t length);                                // to be filled in
 Ref bytes_from(const void *data, size_t length);
