@@ -12,6 +12,14 @@ MAY_RAISE bool sequence_span(Obj slice, size_t length, Span *span);
 /* Bounds as list.index has them (start, stop may be NULL or None): 0 <= *start <= *stop <= length. */
 MAY_RAISE bool sequence_bounds(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
 
+/* As sequence_bounds, but None is no bound (list.index). */
+MAY_RAISE bool sequence_range(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
+/* An index of any sign and size; TypeError as sequence_index has it. */
+MAY_RAISE bool sequence_key(Obj key, const char *what, intptr_t *index);
+/* The two halves of sequence_span: reading a slice runs __index__, which may change the length. */
+MAY_RAISE bool sequence_unpack(Obj slice, Span *span);
+void sequence_clip(Span *span, size_t length);
+
 /* Arrays of references: what tuple and list share. */
 MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count, Obj const *right, size_t right_count,
                              CompareOp op);
