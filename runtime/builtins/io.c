@@ -103,14 +103,14 @@ static Ref builtin_print(const Obj arg[])
         out = NULL;
     }
     if (!check_text(&between, "sep") || !check_text(&last, "end")) return NULL;
-    scoped Ref kept = keep_or_null(out);                       // a write may replace sys.stdout
+    scoped Ref to = keep_or_null(out);                         // a write may replace sys.stdout
     for (size_t i = 0; i < tuple_length(arg[args]); i++) {
-        if (i && !write_text(out, between, " ")) return NULL;
-        if (!write_object(out, tuple_peek(arg[args], i))) return NULL;
+        if (i && !write_text(to, between, " ")) return NULL;
+        if (!write_object(to, tuple_peek(arg[args], i))) return NULL;
     }
-    if (!write_text(out, last, "\n")) return NULL;
+    if (!write_text(to, last, "\n")) return NULL;
     if (arg[flush] && !object_truth(arg[flush], &flush_now)) return NULL;
-    if (flush_now && !flush_file(out)) return NULL;
+    if (flush_now && !flush_file(to)) return NULL;
     return none_new();
 }
 
@@ -169,10 +169,10 @@ static Ref builtin_input(const Obj arg[])
     if (in && is_none(in)) return raise_runtime_error("input(): lost sys.stdin");
     if (out && is_none(out)) return raise_runtime_error("input(): lost sys.stdout");
     if (!in && !out && io_edit_line && isatty(0) && isatty(1)) return edit_line(arg[prompt]);
-    scoped Ref kept_in = keep_or_null(in), kept_out = keep_or_null(out);
-    if (arg[prompt] && !write_object(out, arg[prompt])) return NULL;
-    if (!flush_file(out)) return NULL;
-    return in ? read_line_of(in) : read_line();
+    scoped Ref from = keep_or_null(in), to = keep_or_null(out);
+    if (arg[prompt] && !write_object(to, arg[prompt])) return NULL;
+    if (!flush_file(to)) return NULL;
+    return from ? read_line_of(from) : read_line();
 }
 
 const Method builtins_io[] = {
