@@ -10,7 +10,8 @@ t('''
 z + w, z - w, z * w, z / w, z ** 2, z ** 0, -z, +z, abs(z), z.conjugate(), z.real, z.imag
 z + 1, 1 + z, z - 1.5, 2 * z, z / 2
 z == 3 + 4j, z != w, z == 3, 3 + 0j == 3, hash(3 + 0j) == hash(3), bool(0j), bool(z)
-complex(1, 2), complex('1+2j'), complex('-j'), complex(' 1e3-2.5J '), complex('(3j)'), complex(2.5), complex(), complex('inf')
+complex(1, 2), complex('1+2j'), complex('-j'), complex(' 1e3-2.5J '), complex('(3j)')
+complex(2.5), complex(), complex('inf')
 complex('1 + 2j')
 complex('abc')
 complex('1', 2)
