@@ -21,6 +21,7 @@ void list_append(Ref list, Obj item);
 void list_give(Ref list, Ref item);                          // appends, consumes
 MAY_RAISE bool list_extend(Ref list, Obj iterable);
 void list_insert(Ref list, size_t at, Obj item);
+void list_clear(Ref list);
 Ref  list_slice(Obj list, size_t from, size_t to);
 void list_remove_range(Ref list, size_t from, size_t to);
 MAY_RAISE bool list_sort(Ref list, Obj key, bool reverse);   // key NULL or None: the items

@@ -1,0 +1,413 @@
+/* runtime/types/sort.c -- list.sort: a stable, adaptive merge sort.   SPDX-License-Identifier: MIT
+ *
+ * After Tim Peters's listsort: runs that are in order already are found (descending ones turned
+ * around), short ones are extended by binary insertion, and neighbours are merged so that the
+ * lengths on the pile of runs stay balanced; a merge in which one side keeps winning gallops.
+ * Keys are computed once and moved together with their values. When all keys are of one simple
+ * type, they are compared without going through the objects' slots.
+ */
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/types/float.h"
+#include "runtime/types/list.h"
+#include "runtime/types/none.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+#include <string.h>
+
+typedef struct Sort Sort;
+typedef struct Run { size_t start, length; } Run;
+struct Sort {
+    Ref *keys, *values;       // values NULL: the keys are the values
+    size_t length;
+    // a < b; an exception sets `failed` (and the answer does not matter)
+    bool (*less)(Sort *sort, Obj a, Obj b);
+    bool failed;
+    Ref *spare_keys, *spare_values;
+    size_t spare_room;
+    size_t gallop_after;      // wins in a row that start galloping
+    Run pile[85];
+    int piled;
+};
+enum { GALLOP = 7 };
+
+/* --- comparing --- */
+
+static bool less_small(Sort *sort, Obj a, Obj b)
+{
+    (void)sort;
+    return (intptr_t)a < (intptr_t)b;
+}
+
+static bool less_float(Sort *sort, Obj a, Obj b)
+{
+    (void)sort;
+    return float_value(a) < float_value(b);
+}
+
+static bool less_latin(Sort *sort, Obj a, Obj b)
+{
+    (void)sort;
+    size_t m = str_length(a), n = str_length(b);
+    int order = memcmp(str_data(a), str_data(b), m < n ? m : n);
+    return order ? order < 0 : m < n;
+}
+
+static bool less_str(Sort *sort, Obj a, Obj b)
+{
+    (void)sort;
+    return str_compare(a, b) < 0;
+}
+
+static bool less_any(Sort *sort, Obj a, Obj b)
+{
+    bool result = false;
+    if (!sort->failed && !compare_truth(a, b, LESS, &result)) sort->failed = true;
+    return result;
+}
+
+// Exact tuples: the first items that differ decide.
+static bool less_tuple(Sort *sort, Obj a, Obj b)
+{
+    if (sort->failed) return false;
+    size_t m = tuple_length(a), n = tuple_length(b);
+    for (size_t i = 0; i < m && i < n; i++) {
+        Obj x = tuple_peek(a, i), y = tuple_peek(b, i);
+        if (x == y) continue;
+        if (is_small(x) && is_small(y)) return (intptr_t)x < (intptr_t)y;
+        bool equal;
+        if (!objects_equal(x, y, &equal)) {
+            sort->failed = true;
+            return false;
+        }
+        if (!equal) return less_any(sort, x, y);
+    }
+    return m < n;
+}
+
+static void choose_less(Sort *sort)
+{
+    bool small = true, floats = true, latin = true, str = true, tuple = true;
+    for (size_t i = 0; i < sort->length && (small | floats | str | tuple); i++) {
+        Obj key = sort->keys[i];
+        if (is_small(key)) {
+            floats = latin = str = tuple = false;
+            continue;
+        }
+        small = false;
+        floats = floats && key->type == &float_type;
+        str = str && key->type == &str_type;
+        latin = latin && str && ((const Str *)key)->width == 1;
+        tuple = tuple && key->type == &tuple_type;
+    }
+    sort->less = small ? less_small : floats ? less_float : latin && str ? less_latin
+               : str ? less_str : tuple ? less_tuple : less_any;
+}
+
+/* --- moving keys and values together --- */
+
+static inline void move(Sort *sort, size_t to, size_t from, size_t count)
+{
+    memmove(sort->keys + to, sort->keys + from, count * sizeof(Ref));
+    if (sort->values) memmove(sort->values + to, sort->values + from, count * sizeof(Ref));
+}
+
+static void turn_around(Ref *items, size_t start, size_t end)
+{
+    for (; start + 1 < end; start++) {
+        Ref held = items[start];
+        items[start] = items[--end];
+        items[end] = held;
+    }
+}
+
+static void reverse_part(Sort *sort, size_t start, size_t end)
+{
+    turn_around(sort->keys, start, end);
+    if (sort->values) turn_around(sort->values, start, end);
+}
+
+/* --- runs --- */
+
+/* Length of the run at `start`; a strictly descending one is turned around. */
+static size_t count_run(Sort *sort, size_t start, size_t end)
+{
+    Ref *key = sort->keys;
+    size_t at = start + 1;
+    if (at >= end) return end - start;
+    if (sort->less(sort, key[at], key[at - 1])) {
+        while (++at < end && sort->less(sort, key[at], key[at - 1])) continue;
+        reverse_part(sort, start, at);
+    } else {
+        while (++at < end && !sort->less(sort, key[at], key[at - 1])) continue;
+    }
+    return at - start;
+}
+
+/* [start, sorted) is in order; puts the items up to end in their places. */
+static void insert_sorted(Sort *sort, size_t start, size_t sorted, size_t end)
+{
+    for (; sorted < end && !sort->failed; sorted++) {
+        Ref key = sort->keys[sorted], value = sort->values ? sort->values[sorted] : NULL;
+        size_t low = start, high = sorted;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (sort->less(sort, key, sort->keys[middle])) high = middle;
+            else low = middle + 1;
+        }
+        move(sort, low + 1, low, sorted - low);
+        sort->keys[low] = key;
+        if (value) sort->values[low] = value;
+    }
+}
+
+static size_t least_run(size_t length)
+{
+    size_t odd = 0;
+    for (; length >= 64; length >>= 1) odd |= length & 1;
+    return length + odd;
+}
+
+/* --- merging --- */
+
+/* How many of items[0..count) come before key: with `equal`, those equal to it as well. Looks near
+ * `hint` first, in steps that double. */
+static size_t gallop(Sort *sort, Obj key, Ref *items, size_t count, size_t hint, bool equal)
+{
+#define BEFORE(i) (equal ? !sort->less(sort, key, items[i]) : sort->less(sort, items[i], key))
+    size_t low, high, step = 1;
+    if (BEFORE(hint)) {
+        low = hint + 1;
+        while (hint + step < count && BEFORE(hint + step)) {
+            low = hint + step + 1;
+            step = step * 2 + 1;
+        }
+        high = hint + step < count ? hint + step : count;
+    } else {
+        high = hint;
+        while (step <= hint && !BEFORE(hint - step)) {
+            high = hint - step;
+            step = step * 2 + 1;
+        }
+        low = step <= hint ? hint - step + 1 : 0;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (BEFORE(middle)) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+#undef BEFORE
+}
+
+static void need_spare(Sort *sort, size_t count)
+{
+    if (count <= sort->spare_room) return;
+    size_t old = sort->spare_room * sizeof(Ref), bytes = count * sizeof(Ref);
+    heap_scanned_free(sort->spare_keys, old);
+    sort->spare_keys = heap_scanned(bytes);
+    if (sort->values) {
+        heap_scanned_free(sort->spare_values, old);
+        sort->spare_values = heap_scanned(bytes);
+    }
+    sort->spare_room = count;
+}
+
+static void set_aside(Sort *sort, size_t from, size_t count)
+{
+    need_spare(sort, count);
+    memcpy(sort->spare_keys, sort->keys + from, count * sizeof(Ref));
+    if (sort->values)
+        memcpy(sort->spare_values, sort->values + from, count * sizeof(Ref));
+}
+
+static inline void bring_back(Sort *sort, size_t to, size_t from, size_t count)
+{
+    memcpy(sort->keys + to, sort->spare_keys + from, count * sizeof(Ref));
+    if (sort->values)
+        memcpy(sort->values + to, sort->spare_values + from, count * sizeof(Ref));
+}
+
+/* Merges A = [start, start + left) and the B of `right` items behind it; A waits in the spare. */
+static void merge_low(Sort *sort, size_t start, size_t left, size_t right)
+{
+    set_aside(sort, start, left);
+    size_t a = 0, b = start + left, to = start, end = b + right;
+    size_t a_wins = 0, b_wins = 0;
+    while (a < left && b < end && !sort->failed) {
+        if (a_wins < sort->gallop_after && b_wins < sort->gallop_after) {
+            if (sort->less(sort, sort->keys[b], sort->spare_keys[a])) {
+                move(sort, to++, b++, 1);
+                b_wins++, a_wins = 0;
+            } else {
+                bring_back(sort, to++, a++, 1);
+                a_wins++, b_wins = 0;
+            }
+            continue;
+        }
+        size_t count = gallop(sort, sort->keys[b], sort->spare_keys + a, left - a, 0, true);
+        bring_back(sort, to, a, count);
+        a += count, to += count;
+        a_wins = count >= GALLOP ? sort->gallop_after : 0;
+        if (a == left) break;
+        count = gallop(sort, sort->spare_keys[a], sort->keys + b, end - b, 0, false);
+        move(sort, to, b, count);
+        b += count, to += count;
+        b_wins = count >= GALLOP ? sort->gallop_after : 0;
+        if (a_wins || b_wins) sort->gallop_after -= sort->gallop_after > 1;
+        else sort->gallop_after += 2;
+    }
+    bring_back(sort, to, a, left - a);
+}
+
+/* The same from the right; B waits in the spare. */
+static void merge_high(Sort *sort, size_t start, size_t left, size_t right)
+{
+    set_aside(sort, start + left, right);
+    size_t a = start + left, b = right, to = a + right;   // each one behind the next to be moved
+    size_t a_wins = 0, b_wins = 0;
+    while (a > start && b > 0 && !sort->failed) {
+        if (a_wins < sort->gallop_after && b_wins < sort->gallop_after) {
+            if (sort->less(sort, sort->spare_keys[b - 1], sort->keys[a - 1])) {
+                move(sort, --to, --a, 1);
+                a_wins++, b_wins = 0;
+            } else {
+                bring_back(sort, --to, --b, 1);
+                b_wins++, a_wins = 0;
+            }
+            continue;
+        }
+        size_t stay = gallop(sort, sort->spare_keys[b - 1], sort->keys + start, a - start,
+                             a - start - 1, true);
+        size_t count = a - start - stay;
+        a -= count, to -= count;
+        move(sort, to, a, count);
+        a_wins = count >= GALLOP ? sort->gallop_after : 0;
+        if (a == start) break;
+        stay = gallop(sort, sort->keys[a - 1], sort->spare_keys, b, b - 1, false);
+        count = b - stay;
+        b -= count, to -= count;
+        bring_back(sort, to, b, count);
+        b_wins = count >= GALLOP ? sort->gallop_after : 0;
+        if (a_wins || b_wins) sort->gallop_after -= sort->gallop_after > 1;
+        else sort->gallop_after += 2;
+    }
+    bring_back(sort, to - b, 0, b);
+}
+
+/* Merges the runs i and i + 1 on the pile. */
+static void merge_at(Sort *sort, int i)
+{
+    Run *a = &sort->pile[i], *b = a + 1;
+    size_t start = a->start, left = a->length, right = b->length, behind = b->start;
+    a->length += right;
+    if (i == sort->piled - 3) *b = b[1];
+    sort->piled--;
+    size_t skip = gallop(sort, sort->keys[behind], sort->keys + start, left, 0, true);
+    start += skip;
+    left -= skip;
+    if (left == 0 || sort->failed) return;
+    right = gallop(sort, sort->keys[behind - 1], sort->keys + behind, right, right - 1, false);
+    if (right == 0 || sort->failed) return;
+    if (left <= right) merge_low(sort, start, left, right);
+    else merge_high(sort, start, left, right);
+}
+
+/* Each run on the pile is longer than the next two together. */
+static void merge_some(Sort *sort)
+{
+    Run *p = sort->pile;
+    while (sort->piled > 1 && !sort->failed) {
+        int n = sort->piled - 2;
+        bool unbalanced = (n > 0 && p[n - 1].length <= p[n].length + p[n + 1].length)
+                       || (n > 1 && p[n - 2].length <= p[n - 1].length + p[n].length);
+        if (unbalanced) merge_at(sort, p[n - 1].length < p[n + 1].length ? n - 1 : n);
+        else if (p[n].length <= p[n + 1].length) merge_at(sort, n);
+        else break;
+    }
+}
+
+static void merge_all(Sort *sort)
+{
+    Run *p = sort->pile;
+    while (sort->piled > 1 && !sort->failed) {
+        int n = sort->piled - 2;
+        merge_at(sort, n > 0 && p[n - 1].length < p[n + 1].length ? n - 1 : n);
+    }
+}
+
+static void sort_runs(Sort *sort)
+{
+    size_t least = least_run(sort->length), start = 0;
+    while (start < sort->length && !sort->failed) {
+        size_t rest = sort->length - start, run = count_run(sort, start, sort->length);
+        if (run < least) {
+            size_t forced = rest < least ? rest : least;
+            insert_sorted(sort, start, start + run, start + forced);
+            run = forced;
+        }
+        sort->pile[sort->piled++] = (Run){ start, run };
+        start += run;
+        merge_some(sort);
+    }
+    merge_all(sort);
+}
+
+/* --- the method --- */
+
+// Keys for all values; false: the key function raised.
+static bool make_keys(Sort *sort, Obj function)
+{
+    sort->values = sort->keys;
+    sort->keys = heap_scanned(sort->length * sizeof(Ref));
+    for (size_t i = 0; i < sort->length; i++)
+        if (!(sort->keys[i] = call1(function, sort->values[i]))) return false;
+    return true;
+}
+
+static void drop_keys(Sort *sort)
+{
+    for (size_t i = 0; i < sort->length; i++) drop_or_null(sort->keys[i]);
+    heap_scanned_free(sort->keys, sort->length * sizeof(Ref));
+    sort->keys = sort->values;
+}
+
+static void sort_items(Sort *sort, Obj key, bool reverse)
+{
+    bool keyed = key && !is_none(key);
+    if (keyed && !make_keys(sort, key)) {
+        sort->failed = true;
+    } else {
+        choose_less(sort);
+        // a stable descending order: around, sorted, and around again
+        if (reverse) reverse_part(sort, 0, sort->length);
+        sort_runs(sort);
+        if (reverse) reverse_part(sort, 0, sort->length);
+    }
+    if (keyed) drop_keys(sort);
+    heap_scanned_free(sort->spare_keys, sort->spare_room * sizeof(Ref));
+    heap_scanned_free(sort->spare_values, sort->values ? sort->spare_room * sizeof(Ref) : 0);
+}
+
+bool list_sort(Ref self, Obj key, bool reverse)
+{
+    List *list = (List *)self;
+    Ref *items = list->items;
+    size_t length = list->length, capacity = list->capacity;
+    Sort sort = { .keys = items, .length = length, .gallop_after = GALLOP };
+    // The list is seen empty meanwhile: a comparison cannot get at half-sorted items.
+    list->items = NULL;
+    list->length = list->capacity = 0;
+    if (length) sort_items(&sort, key, reverse);
+    bool modified = list->items != NULL;
+    Ref *others = list->items;
+    size_t other_length = list->length, other_capacity = list->capacity;
+    list->items = items;
+    list->length = length;
+    list->capacity = capacity;
+    for (size_t i = other_length; i-- > 0; ) drop(others[i]);
+    heap_scanned_free(others, other_capacity * sizeof(Ref));
+    if (sort.failed) return false;
+    return !modified || raise_value_error("list modified during sort");
+}
