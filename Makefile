@@ -65,7 +65,7 @@ $(eval $(call variant,build/sanitize/objects,build/sanitize,$(SANITIZE)))
 
 build/lexer/%.c: lexer/%.re
 	@mkdir -p $(@D)
-	$(RE2C) -W -i --no-generate-dates -o $@ $<
+	$(RE2C) -W -i --no-generation-date -o $@ $<
 build/parser/%.c: parser/%.y
 	@mkdir -p $(@D)
 	$(BISON) -Wall -o $@ --header=build/parser/$*.h $<
