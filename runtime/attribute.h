@@ -13,6 +13,8 @@ bool attribute_has(Obj object, Obj name, bool *has);      // MAY_RAISE for other
 
 /* Generic slots (object's): data descriptor, instance attributes, class attribute. */
 MAY_RAISE Ref attribute_generic_get(Obj self, Obj name);
+/* As attribute_generic_get, but a missing attribute gives true and *value NULL. */
+MAY_RAISE bool attribute_generic_find(Obj self, Obj name, Ref *value);
 MAY_RAISE bool attribute_generic_set(Ref self, Obj name, Obj value);
 MAY_RAISE bool attribute_generic_delete(Ref self, Obj name);
 /* type's slots: the metatype's data descriptors, the MRO, the metatype. */

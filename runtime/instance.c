@@ -138,7 +138,8 @@ static bool delete_value(Obj self, Attributes *attributes, Obj name)
         scoped Ref dict = keep(attributes->dict);
         if (!dict_delete(dict, name, &found)) return false;
     }
-    return found ? true : raise_no_attribute(self, name);
+    if (!found) return raise_no_attribute(self, name);
+    return true;
 }
 
 Obj instance_peek(Obj self, Obj name)

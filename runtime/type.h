@@ -77,6 +77,8 @@ enum {
     TYPE_PLAIN_ATTRIBUTES = 1 << 21,   // get_attribute is the generic one: inline caches may be used
     TYPE_FLOAT       = 1 << 22,
     TYPE_BYTEARRAY   = 1 << 23,
+    TYPE_WEAKREFS    = 1 << 24,  // instances of the class may be weakly referenced (inherited)
+    TYPE_METHODS_SET = 1 << 25,  // internal: slots are filled
 };
 
 struct Type {
@@ -196,4 +198,26 @@ MAY_RAISE Ref type_call(Obj type, const Obj *args, size_t count, Obj names);
 Ref type_allocate(Type *type, size_t items);
 Ref type_get_qualname(const Type *type);    // str
 Ref type_get_module(const Type *type);      // str
+/* The order of lookup from the orders of the bases, a tuple; by the metaclass's mro() if it has one. */
+MAY_RAISE Ref mro_c3(Type *type);
+MAY_RAISE Ref mro_compute(Type *type);
+/* The class named by a module in the caller's frame, for type(name, bases, dict); set by the VM. */
+extern Obj (*type_calling_module)(void);
+/* Copies of what the bases have for slots that are still empty. */
+void type_inherit(Type *type, const Type *base);
+/* owner's __init__ with raw arguments, and its __new__ with a tuple and a dict (NULL: none). */
+MAY_RAISE bool type_init_raw(Type *owner, Ref self, const Obj *args, size_t count, Obj names);
+MAY_RAISE Ref type_create_with(Type *owner, Type *type, Obj args, Obj kwargs);
+/* Slots create and init of `object`: plain classes have these. */
+Ref object_create(Type *type, const Obj arg[]);
+bool object_init(Ref self, const Obj arg[]);
+/* Static types record themselves with their bases; classes by type_new. */
+void type_add_subclass(Type *base, Type *type);
+Ref type_get_subclasses(const Type *type);        // list of the living ones
+/* __bases__ = ...: new base, order and slots for the type and its subclasses. */
+MAY_RAISE bool type_set_bases(Type *type, Obj bases);
+/* Do instances of both look alike in memory? (x.__class__ = ...) */
+bool type_same_layout(const Type *a, const Type *b);
+/* The base whose memory layout instances follow; NULL: conflict raised. */
+MAY_RAISE Type *type_best_base(Obj bases);
 bool hash_unhashable(Obj self, intptr_t *hash);   // slot: raises "unhashable type: 'x'"
