@@ -5,10 +5,15 @@ import sys
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
            'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
            'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
-           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
-           'print_list']
+           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb']
 
-_ABSENT = object()
+
+class _Implicit:
+    def __repr__(self):
+        return '<implicit>'
+
+
+_ABSENT = _Implicit()
 
 
 # ---- source lines ----
@@ -101,6 +106,11 @@ def print_exception(exc, /, value=_ABSENT, tb=_ABSENT, limit=None, file=None, ch
     value, tb = _parse_value_tb(exc, value, tb)
     TracebackException(type(value), value, tb, limit=limit, compact=True).print(
         file=file, chain=chain)
+
+
+def _print_exception_bltin(exc, /):
+    """What the interpreter may call for an exception that nothing caught."""
+    print_exception(exc)
 
 
 def format_exception(exc, /, value=_ABSENT, tb=_ABSENT, limit=None, chain=True, **kwargs):
@@ -227,8 +237,10 @@ class FrameSummary:
         self._lines_dedented = None
         if lookup_line:
             self.line
-        self.locals = locals and {
-            name: _safe_string(value, 'local', func=repr) for name, value in locals.items()}
+        self.locals = None
+        if locals:
+            self.locals = {name: _safe_string(value, 'local', func=repr)
+                           for name, value in locals.items()}
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
@@ -304,8 +316,9 @@ def _safe_string(value, what, func=str):
 
 _OPERATOR_RANK = {'|': 1, '^': 2, '&': 3, '<<': 4, '>>': 4, '+': 5, '-': 5,
                   '*': 6, '/': 6, '//': 6, '%': 6, '@': 6, '**': 8}
-_LOWER_THAN_OPERATORS = {'lambda', 'if', 'else', 'or', 'and', 'not', 'in', 'is', 'await', 'yield',
-                         'for', 'from', 'async'}
+_NO_OPERAND = frozenset(
+    'and as assert async await break class continue def del elif else except finally for from '
+    'global if import in is lambda nonlocal not or pass raise return try while with yield'.split())
 _OPENING, _CLOSING = '([{', ')]}'
 
 
@@ -394,7 +407,7 @@ def _shape(text):
             continue
         tail = None
         if kind in ('name', 'atom'):
-            if text[start:end] in _LOWER_THAN_OPERATORS:
+            if text[start:end] in _NO_OPERAND:
                 return None
             before = 'operand'
         elif kind == '.':
@@ -439,16 +452,15 @@ def _is_plain_call_statement(prefix, segment, shape, suffix):
     if not prefix.endswith('='):
         return False
     depth = 0
-    last = None
-    for kind, start, end in _tokens(prefix):
+    kinds = []
+    for kind, _, _ in _tokens(prefix):
         if kind in _OPENING:
             depth += 1
         elif kind in _CLOSING:
             depth -= 1
-        elif depth == 0 and (kind == ':' or kind in _OPERATOR_RANK and kind != '*'):
-            return False
-        last = kind
-    return last == '='
+        elif depth == 0:
+            kinds.append(kind)
+    return kinds.pop() == '=' and all(kind in ('name', 'atom', '.', ',', '*') for kind in kinds)
 
 
 class _Markers:
@@ -790,9 +802,8 @@ class TracebackException:
         name = self.exc_type_str
         if not self._is_syntax_error:
             if _depth > 0:
-                for line in _final_line(name, self._str).split('\n'):
-                    if line:
-                        yield f'{indent}{line}\n'
+                for line in _final_line(name, self._str).split('\n')[:-1]:
+                    yield f'{indent}{line}\n'
             else:
                 yield _final_line(name, self._str)
         else:
@@ -1021,7 +1032,7 @@ def _nearest(wrong, names):
             continue            # it exists, and yet was not found
         limit = (len(name) + len(wrong) + 3) * _MOVE_COST // 6
         limit = min(limit, best_distance - 1)
-        distance = _distance(wrong, name, limit)
+        distance = _levenshtein_distance(wrong, name, limit)
         if distance <= limit and (best is None or distance < best_distance):
             best, best_distance = name, distance
     return best
@@ -1033,7 +1044,7 @@ def _letter_cost(a, b):
     return _CASE_COST if a.lower() == b.lower() else _MOVE_COST
 
 
-def _distance(a, b, limit):
+def _levenshtein_distance(a, b, limit):
     """The edit distance of two names (Levenshtein), anything above the limit once it is passed."""
     if a == b:
         return 0
