@@ -318,7 +318,7 @@ static const Getter member_getters[] = {
 Type classmethod_type = {
     TYPE_HEADER, .name = "classmethod", .size = sizeof(ClassMethod),
     .attributes_offset = offsetof(ClassMethod, attributes),
-    .doc = "Convert a function to be a class method.",
+    .doc = "A function that gets the class first.",
     .signature = "classmethod(*args, **kwargs)", .init_signature = "classmethod(function, /)",
     .create = wrapper_create, .init = wrapper_init, .destroy = wrapper_destroy,
     .visit = wrapper_visit, .repr = wrapper_repr, .descriptor_get = class_method_get,
@@ -327,7 +327,7 @@ Type classmethod_type = {
 Type staticmethod_type = {
     TYPE_HEADER, .name = "staticmethod", .size = sizeof(ClassMethod),
     .attributes_offset = offsetof(ClassMethod, attributes),
-    .doc = "Convert a function to be a static method.",
+    .doc = "A function in a class that gets neither object nor class.",
     .signature = "staticmethod(*args, **kwargs)", .init_signature = "staticmethod(function, /)",
     .create = wrapper_create, .init = wrapper_init, .destroy = wrapper_destroy,
     .visit = wrapper_visit, .repr = wrapper_repr, .descriptor_get = static_method_get,

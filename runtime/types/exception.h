@@ -40,5 +40,3 @@ MAY_RAISE Ref exception_make(Type *type, const Obj *args, size_t count);
  * and of the unmatched rest; NULL without exception: nothing is left. */
 MAY_RAISE Ref exception_group_reraise(Obj original, Obj raised);
 void exceptions_prepare(void);               // before their type_ready
-extern const Method exception_group_methods[];
-extern const Getter exception_group_getters[];

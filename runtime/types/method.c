@@ -120,9 +120,9 @@ static const Method method_methods[] = {
 };
 static const Member method_members[] = {
     { "__func__", MEMBER_OBJECT, offsetof(BoundMethod, function), false,
-      "the function (or other callable) implementing a method" },
+      "What is called." },
     { "__self__", MEMBER_OBJECT, offsetof(BoundMethod, self), false,
-      "the instance to which a method is bound" },
+      "What it gets as its first argument." },
     { 0 }
 };
 static const Getter method_getters[] = {
@@ -132,7 +132,7 @@ static const Getter method_getters[] = {
 
 Type method_type = {
     TYPE_HEADER, .name = "method", .size = sizeof(BoundMethod), .flags = TYPE_FINAL,
-    .doc = "Create a bound instance method object.",
+    .doc = "A function together with the object that it gets first.",
     .signature = "method(function, instance, /)",
     .create = method_create, .destroy = method_destroy, .visit = method_visit,
     .repr = method_repr, .hash = method_hash, .compare = method_compare, .call = method_call,

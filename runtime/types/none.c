@@ -88,18 +88,19 @@ static const Method ellipsis_methods[] = {
 
 Type none_type = {
     TYPE_HEADER, .name = "NoneType", .size = sizeof(Object), .flags = TYPE_FINAL | TYPE_LEAF,
-    .doc = "The type of the None singleton.", .signature = "NoneType()",
+    .doc = "What there is when there is nothing.", .signature = "NoneType()",
     .create = none_create, .repr = none_repr, .truth = none_truth, .hash = none_hash,
 };
 Type not_implemented_type = {
     TYPE_HEADER, .name = "NotImplementedType", .size = sizeof(Object),
     .flags = TYPE_FINAL | TYPE_LEAF,
-    .doc = "The type of the NotImplemented singleton.", .signature = "NotImplementedType()",
+    .doc = "The answer of an operator method that has none for these operands.",
+    .signature = "NotImplementedType()",
     .create = not_implemented_create, .repr = not_implemented_repr,
     .truth = not_implemented_truth, .methods = not_implemented_methods,
 };
 Type ellipsis_type = {
     TYPE_HEADER, .name = "ellipsis", .size = sizeof(Object), .flags = TYPE_FINAL | TYPE_LEAF,
-    .doc = "The type of the Ellipsis singleton.", .signature = "ellipsis()",
+    .doc = "What ... stands for.", .signature = "ellipsis()",
     .create = ellipsis_create, .repr = ellipsis_repr, .methods = ellipsis_methods,
 };

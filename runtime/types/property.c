@@ -171,13 +171,10 @@ static Ref property_get_abstract(Obj x)
 }
 
 static const Method property_methods[] = {
-    { "getter(self, object, /)", property_getter, "Descriptor to obtain a copy of the property "
-      "with a different getter." },
-    { "setter(self, object, /)", property_setter, "Descriptor to obtain a copy of the property "
-      "with a different setter." },
-    { "deleter(self, object, /)", property_deleter, "Descriptor to obtain a copy of the property "
-      "with a different deleter." },
-    { "__set_name__(self, owner, name, /)", property_set_name, "Method to set name of a property." },
+    { "getter(self, object, /)", property_getter, "A copy that reads through object." },
+    { "setter(self, object, /)", property_setter, "A copy that writes through object." },
+    { "deleter(self, object, /)", property_deleter, "A copy that deletes through object." },
+    { "__set_name__(self, owner, name, /)", property_set_name, NULL },
     { 0 }
 };
 static const Member property_members[] = {
@@ -196,7 +193,7 @@ static const Getter property_getters[] = {
 Type property_type = {
     TYPE_HEADER, .name = "property", .size = sizeof(Property),
     .attributes_offset = offsetof(Property, attributes),
-    .doc = "Property attribute.",
+    .doc = "An attribute whose reading, setting and deleting are calls.",
     .signature = "property(*args, **kwargs)",
     .init_signature = "property(fget=None, fset=None, fdel=None, doc=None)",
     .create = property_create, .init = property_init, .destroy = property_destroy,

@@ -110,17 +110,15 @@ static Ref super_descriptor_get(Obj self, Obj instance, Obj owner)
 }
 
 static const Member super_members[] = {
-    { "__thisclass__", MEMBER_OBJECT, offsetof(Super, type), false, "the class invoking super()" },
-    { "__self__", MEMBER_OBJECT, offsetof(Super, object), false,
-      "the instance invoking super(); may be None" },
-    { "__self_class__", MEMBER_OBJECT, offsetof(Super, object_type), false,
-      "the type of the instance invoking super(); may be None" },
+    { "__thisclass__", MEMBER_OBJECT, offsetof(Super, type), false, NULL },
+    { "__self__", MEMBER_OBJECT, offsetof(Super, object), false, NULL },
+    { "__self_class__", MEMBER_OBJECT, offsetof(Super, object_type), false, NULL },
     { 0 }
 };
 
 Type super_type = {
     TYPE_HEADER, .name = "super", .size = sizeof(Super),
-    .doc = "super() -> same as super(__class__, <first argument>)",
+    .doc = "Attributes as the classes behind `type` in the MRO have them.",
     .signature = "super(*args, **kwargs)", .init_signature = "super(type=, object=, /)",
     .create = super_create, .init = super_init, .destroy = super_destroy, .visit = super_visit,
     .repr = super_repr, .get_attribute = super_get_attribute,
