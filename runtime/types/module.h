@@ -2,7 +2,14 @@
 #pragma once
 #include "runtime/instance.h"
 
-typedef struct ModuleObject { Object head; Ref dict; } ModuleObject;
+/* The attributes of any object, but always as a dict: shape is NULL. */
+typedef struct ModuleObject {
+    Object head;
+    union {
+        Attributes attributes;
+        struct { Shape *shape; Ref dict; };
+    };
+} ModuleObject;
 extern Type module_type;
 Ref module_new(Obj name);
 static inline bool is_module(Obj x)         { return is_instance(x, &module_type); }
