@@ -1,0 +1,2 @@
+# tests/errors/assert_plain.py -- a failed assertion without one
+assert [] and 1

@@ -1,0 +1,4 @@
+# tests/errors/class_conflict.py -- no order for the bases
+class X: pass
+class Y(X): pass
+class Z(X, Y): pass

@@ -1,0 +1,2 @@
+# tests/errors/import_relative.py -- a relative import in a script
+from . import support

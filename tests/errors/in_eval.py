@@ -1,0 +1,2 @@
+# tests/errors/in_eval.py -- eval of a wrong expression
+eval('1 +')

@@ -1,0 +1,6 @@
+# tests/errors/multi_line_expression.py -- an expression in brackets over lines: which part is marked
+x = 1
+value = (x +
+         2 *
+         undefined_thing +
+         4)

@@ -1,0 +1,2 @@
+# tests/errors/no_suggestion.py -- nothing similar, no hint
+print(zzyzx)

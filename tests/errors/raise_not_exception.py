@@ -1,0 +1,2 @@
+# tests/errors/raise_not_exception.py -- raising something else
+raise 'text'

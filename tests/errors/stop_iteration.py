@@ -1,0 +1,2 @@
+# tests/errors/stop_iteration.py -- next on an empty iterator
+next(iter([]))

@@ -1,0 +1,2 @@
+# tests/errors/suggest_builtin.py -- Did you mean, for a builtin
+prnt('hello')

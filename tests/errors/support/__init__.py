@@ -1,0 +1,2 @@
+# tests/errors/support/__init__.py -- modules that the error tests import
+

@@ -1,0 +1,2 @@
+# tests/errors/support/names.py -- names to import
+colours = ('red', 'green')

@@ -1,0 +1,3 @@
+# tests/errors/syntax/assign_compare.py -- = instead of ==
+if x = 3:
+    pass

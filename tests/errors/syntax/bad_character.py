@@ -1,0 +1,2 @@
+# tests/errors/syntax/bad_character.py -- typographic quotes
+x = “text”

@@ -1,0 +1,3 @@
+# tests/errors/syntax/bad_indent.py -- an unexpected indent
+x = 1
+    y = 2

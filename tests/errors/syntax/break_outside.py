@@ -1,0 +1,3 @@
+# tests/errors/syntax/break_outside.py -- break outside a loop
+if True:
+    break

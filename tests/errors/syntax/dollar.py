@@ -1,0 +1,2 @@
+# tests/errors/syntax/dollar.py -- another one
+x = $y

@@ -1,0 +1,2 @@
+# tests/errors/syntax/double_star.py -- an operator that is not there
+x = 1 +* 2

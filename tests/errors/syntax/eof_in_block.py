@@ -1,0 +1,2 @@
+# tests/errors/syntax/eof_in_block.py -- the file ends where a block should be
+def f():

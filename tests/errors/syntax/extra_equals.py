@@ -1,0 +1,2 @@
+# tests/errors/syntax/extra_equals.py -- expected an expression
+x = = 1

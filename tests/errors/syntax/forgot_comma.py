@@ -1,0 +1,2 @@
+# tests/errors/syntax/forgot_comma.py -- Perhaps you forgot a comma
+print("a" "b" x)

@@ -1,0 +1,2 @@
+# tests/errors/syntax/from_nothing.py -- from without names
+from os import

@@ -1,0 +1,2 @@
+# tests/errors/syntax/fstring_unclosed.py -- an f-string brace that stays open
+x = f'{a'

@@ -1,0 +1,2 @@
+# tests/errors/syntax/import_as.py -- a bad import
+import a.b as c.d

@@ -1,0 +1,3 @@
+# tests/errors/syntax/missing_colon.py -- expected ':'
+def f(x)
+    return x

@@ -1,0 +1,2 @@
+# tests/errors/syntax/none_assign.py -- assignment to None
+None = 1

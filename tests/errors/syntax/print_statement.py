@@ -1,0 +1,2 @@
+# tests/errors/syntax/print_statement.py -- print without parentheses
+print "hello"

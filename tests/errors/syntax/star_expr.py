@@ -1,0 +1,2 @@
+# tests/errors/syntax/star_expr.py -- a star in the wrong place
+x = *y

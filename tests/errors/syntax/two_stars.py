@@ -1,0 +1,2 @@
+# tests/errors/syntax/two_stars.py -- two starred targets
+a, *b, *c = x

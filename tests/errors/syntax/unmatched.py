@@ -1,0 +1,2 @@
+# tests/errors/syntax/unmatched.py -- a closing bracket too many
+x = 1)

@@ -1,0 +1,2 @@
+# tests/errors/syntax/walrus_statement.py -- a walrus as a statement
+x := 5

@@ -1,0 +1,2 @@
+# tests/errors/unicode_error.py -- decoding bytes that are not UTF-8
+b'caf\xe9 au lait'.decode()
