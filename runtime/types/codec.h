@@ -46,25 +46,23 @@ MAY_RAISE Ref codec_decode(const char *data, size_t length, Encoding encoding, c
 /* Any encoding and any object, through the registry. */
 MAY_RAISE Ref codec_lookup(Obj encoding);                 // what the search function found
 MAY_RAISE bool codec_register(Obj search);
-bool codec_unregister(Obj search);
+MAY_RAISE bool codec_unregister(Obj search);
 
 /* --- errors --- */
-typedef enum ErrorPolicy {
-    POLICY_STRICT, POLICY_IGNORE, POLICY_REPLACE, POLICY_BACKSLASH, POLICY_XML, POLICY_NAME,
-    POLICY_ESCAPE,            // surrogateescape
-    POLICY_PASS,              // surrogatepass
-    POLICY_OTHER,             // a registered function
-} ErrorPolicy;
-ErrorPolicy error_policy(const char *errors);
-extern Ref codec_error_handlers;                          // dict: name -> function; NULL: none yet
-
-MAY_RAISE Ref codec_error_lookup(const char *errors);     // "unknown error handler name 'x'"
-void *raise_encode_error(const char *encoding, Obj text, size_t from, size_t to, const char *reason);
-void *raise_decode_error(const char *encoding, const char *data, size_t length, size_t from,
-                         size_t to, const char *reason);
-/* Asks a registered handler: replacement (str, or bytes when encoding) and where to go on. */
-MAY_RAISE Ref codec_ask_encode(const char *errors, const char *encoding, Obj text, size_t from,
-                               size_t to, const char *reason, size_t *resume);
-MAY_RAISE Ref codec_ask_decode(const char *errors, const char *encoding, const char *data,
-                               size_t length, size_t from, size_t to, const char *reason,
-                               size_t *resume);
+/* Something that an encoder (text set) or a decoder (data set) cannot do. */
+typedef struct Fault {
+    const char *encoding;
+    Obj text;
+    const char *data;
+    size_t length;            // of text or data
+    size_t from, to;          // what is at fault
+    const char *reason;
+} Fault;
+void *raise_fault(const Fault *fault);                    // UnicodeEncodeError, UnicodeDecodeError
+/* What to put in place (str; an encoder may get bytes too) by the error handler named `errors`
+ * (NULL: "strict"), and where to go on. */
+MAY_RAISE Ref codec_repair(const Fault *fault, const char *errors, size_t *resume);
+MAY_RAISE Ref codec_get_handler(const char *errors);      // a function
+MAY_RAISE bool codec_set_handler(Obj name, Obj handler);
+/* The handlers themselves, on the exception that they were made for: (replacement, position). */
+extern const Method codec_handlers[];

@@ -1,0 +1,161 @@
+/* runtime/types/codec.c -- names of encodings, and the registry for those not written in C.
+ * SPDX-License-Identifier: MIT */
+#include "runtime/types/codec.h"
+#include "runtime/attribute.h"
+#include "runtime/buffer.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/intern.h"
+#include "runtime/protocol.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/none.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+static Ref searches;                        // list of functions; NULL: none registered
+static Ref found_codecs;                    // dict: name -> what a search function found
+
+static const struct { const char *name; Encoding encoding; } names[] = {   // the first is the proper one
+    { "utf-8", ENCODING_UTF_8 }, { "utf8", ENCODING_UTF_8 }, { "u8", ENCODING_UTF_8 },
+    { "utf", ENCODING_UTF_8 }, { "cp65001", ENCODING_UTF_8 },
+    { "utf-8-sig", ENCODING_UTF_8_SIG },
+    { "latin-1", ENCODING_LATIN_1 }, { "latin1", ENCODING_LATIN_1 }, { "latin", ENCODING_LATIN_1 },
+    { "iso-8859-1", ENCODING_LATIN_1 }, { "iso8859-1", ENCODING_LATIN_1 }, { "l1", ENCODING_LATIN_1 },
+    { "iso8859", ENCODING_LATIN_1 }, { "8859", ENCODING_LATIN_1 }, { "cp819", ENCODING_LATIN_1 },
+    { "ascii", ENCODING_ASCII }, { "us-ascii", ENCODING_ASCII }, { "646", ENCODING_ASCII },
+    { "us", ENCODING_ASCII }, { "cp367", ENCODING_ASCII }, { "iso646-us", ENCODING_ASCII },
+    { "utf-16", ENCODING_UTF_16 }, { "utf16", ENCODING_UTF_16 }, { "u16", ENCODING_UTF_16 },
+    { "utf-16-le", ENCODING_UTF_16_LE }, { "utf-16le", ENCODING_UTF_16_LE },
+    { "utf-16-be", ENCODING_UTF_16_BE }, { "utf-16be", ENCODING_UTF_16_BE },
+    { "utf-32", ENCODING_UTF_32 }, { "utf32", ENCODING_UTF_32 }, { "u32", ENCODING_UTF_32 },
+    { "utf-32-le", ENCODING_UTF_32_LE }, { "utf-32le", ENCODING_UTF_32_LE },
+    { "utf-32-be", ENCODING_UTF_32_BE }, { "utf-32be", ENCODING_UTF_32_BE },
+};
+enum { NAME_COUNT = sizeof names / sizeof *names };
+
+const char *encoding_name(Encoding encoding)
+{
+    if (encoding == ENCODING_UTF_8_SIG) return "utf-8";
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        if (names[i].encoding == encoding) return names[i].name;
+    }
+    return "";
+}
+
+Encoding encoding_by_name(const char *name)
+{
+    char plain[24];
+    size_t length = strlen(name);
+    if (length >= sizeof plain) return ENCODING_OTHER;
+    for (size_t i = 0; i <= length; i++) {
+        char c = name[i];
+        plain[i] = c >= 'A' && c <= 'Z' ? c | 32 : c == '_' || c == ' ' ? '-' : c;
+    }
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        if (strcmp(names[i].name, plain) == 0) return names[i].encoding;
+    }
+    return ENCODING_OTHER;
+}
+
+/* --- the registry --- */
+
+bool codec_register(Obj search)
+{
+    if (!is_callable(search)) return raise_type_error("argument must be callable");
+    if (!searches) searches = list_new(0);
+    list_append(searches, search);
+    return true;
+}
+
+bool codec_unregister(Obj search)
+{
+    for (size_t i = 0; searches && i < list_length(searches); i++) {
+        if (list_peek(searches, i) != search) continue;
+        list_remove_range(searches, i, i + 1);
+        if (found_codecs) dict_clear(found_codecs);
+        break;
+    }
+    return true;
+}
+
+/* The name as search functions get it: lower case, spaces as _. */
+static Ref search_name(Obj encoding)
+{
+    size_t length = str_length(encoding);
+    Ref name = str_slice(encoding, 0, length);
+    if (!str_is_ascii(name)) return name;
+    scoped Ref given = name;
+    Ref made = str_new(length, 127);
+    for (size_t i = 0; i < length; i++) {
+        uint32_t c = str_at(given, i);
+        point_put(((Str *)made)->data, 1, i, c >= 'A' && c <= 'Z' ? c | 32 : c == ' ' ? '_' : c);
+    }
+    return made;
+}
+
+Ref codec_lookup(Obj encoding)
+{
+    if (!str_c_text(encoding)) return NULL;
+    scoped Ref name = search_name(encoding);
+    Obj known = found_codecs ? dict_peek_str(found_codecs, name) : NULL;
+    if (known) return keep(known);
+    for (size_t i = 0; searches && i < list_length(searches); i++) {
+        scoped Ref search = keep(list_peek(searches, i));
+        scoped Ref found = call1(search, name);
+        if (!found) return NULL;
+        if (is_none(found)) continue;
+        if (!is_tuple(found) || tuple_length(found) != 4) {
+            return raise_type_error("codec search functions must return 4-tuples");
+        }
+        if (!found_codecs) found_codecs = dict_new();
+        dict_set_str(found_codecs, name, found);
+        return take(&found);
+    }
+    return raise_lookup_error("unknown encoding: %S", encoding);
+}
+
+/* Encodes (at 0) or decodes (at 1) by a codec of the registry; only one made for text will do. */
+static Ref run_codec(Obj input, Obj encoding, const char *errors, size_t at)
+{
+    scoped Ref codec = codec_lookup(encoding);
+    if (!codec) return NULL;
+    scoped Ref flag_name = str_from_text("_is_text_encoding"), flag = NULL;
+    if (!attribute_find(codec, flag_name, &flag)) return NULL;
+    bool is_text = true;
+    if (flag && !object_truth(flag, &is_text)) return NULL;
+    if (!is_text) {
+        return raise_lookup_error("'%S' is not a text encoding; use %s to handle arbitrary codecs",
+                                  encoding, at ? "codecs.decode()" : "codecs.encode()");
+    }
+    scoped Ref policy = str_from_text(errors ? errors : "strict");
+    scoped Ref pair = call2(tuple_peek(codec, at), input, policy);
+    if (!pair) return NULL;
+    if (!is_tuple(pair) || tuple_length(pair) != 2) {
+        return raise_type_error("%s must return a tuple (object, integer)", at ? "decoder" : "encoder");
+    }
+    return keep(tuple_peek(pair, 0));
+}
+
+Ref str_encode(Obj s, const char *encoding, const char *errors)
+{
+    Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
+    if (known != ENCODING_OTHER) return codec_encode(s, known, errors);
+    scoped Ref name = str_from_text(encoding);
+    scoped Ref made = run_codec(s, name, errors, 0);
+    if (!made || is_bytes(made)) return take(&made);
+    return raise_type_error("'%S' encoder returned '%T' instead of 'bytes'; "
+                            "use codecs.encode() to encode to arbitrary types", name, made);
+}
+
+Ref str_decode(const char *bytes, size_t length, const char *encoding, const char *errors)
+{
+    Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
+    if (known != ENCODING_OTHER) return codec_decode(bytes, length, known, errors, NULL, NULL);
+    scoped Ref name = str_from_text(encoding), input = bytes_from(bytes, length);
+    scoped Ref made = run_codec(input, name, errors, 1);
+    if (!made || is_str(made)) return take(&made);
+    return raise_type_error("'%S' decoder returned '%T' instead of 'str'; "
+                            "use codecs.decode() to decode to arbitrary types", name, made);
+}
