@@ -99,6 +99,7 @@ static const Member wrapper_members[] = {
     { 0 }
 };
 static const Getter wrapper_getters[] = {
+    { "__dict__", instance_get_dict, instance_set_dict, NULL },
     { "__isabstractmethod__", wrapper_get_abstract, NULL, NULL },
     { 0 }
 };

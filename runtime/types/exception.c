@@ -213,6 +213,12 @@ static bool set_cause(Ref x, Obj value)
     return true;
 }
 
+static bool set_dict(Ref x, Obj value)
+{
+    if (!value) return raise_type_error("cannot delete __dict__");
+    return instance_set_dict(x, value);
+}
+
 static Ref exception_with_traceback(const Obj arg[])
 {
     enum { self, traceback };
@@ -273,6 +279,7 @@ static const Method exception_methods[] = {
     { 0 }
 };
 static const Getter exception_getters[] = {
+    { "__dict__", instance_get_dict, set_dict, NULL },
     { "args", get_args, set_args, NULL },
     { "__traceback__", get_traceback, set_traceback, NULL },
     { "__context__", get_context, set_context, NULL },

@@ -159,9 +159,9 @@ static void *raise_missing(Obj self, Obj name)
 
 static Ref module_get_attribute(Obj self, Obj name)
 {
-    Ref value = attribute_generic_get(self, name);
+    Ref value;
+    if (!attribute_generic_find(self, name, &value)) return NULL;
     if (likely(value != NULL)) return value;
-    if (!error_clear_if(&attribute_error_type)) return NULL;
     Obj fallback = dict_peek_str(module_dict(self), name___getattr__);
     if (!fallback) return raise_missing(self, name);
     scoped Ref function = keep(fallback);
@@ -203,7 +203,16 @@ static const Method module_methods[] = {
     { "__dir__(self, /)", module_dir, NULL },
     { 0 }
 };
+static Ref module_get_dict(Obj self) { return keep(module_dict(self)); }
+
+static bool module_set_dict(Ref self, Obj value)
+{
+    (void)self, (void)value;
+    return raise_attribute_error("readonly attribute");
+}
+
 static const Getter module_getters[] = {
+    { "__dict__", module_get_dict, module_set_dict, NULL },
     { "__annotations__", module_get_annotations, module_set_annotations, NULL },
     { 0 }
 };
