@@ -17,3 +17,6 @@ Ref  weakref_get(Obj weakref);              // new reference, or NULL if dead
 void weakref_clear(Obj referent, bool run_callbacks);
 /* Called by the collector for garbage: clears and hands back references whose callbacks are to run. */
 void weakref_clear_collected(Obj referent, void (*queue)(Ref weakref));
+Ref  weakref_get_all(Obj referent);         // list of its living weak references
+/* TypeError "cannot create weak reference to 'x' object" unless it can be. */
+MAY_RAISE bool weakref_allowed(Obj referent);
