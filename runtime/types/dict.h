@@ -17,8 +17,11 @@ typedef struct Dict {
     DictEntry *entries;       // owned; NULL if capacity is 0
     void *index;              // owned; NULL while capacity <= 8
     uint8_t index_bits;       // log2 of the number of index slots
+    uint8_t index_width;      // bytes of an index slot
     bool only_str;            // all keys so far were exact str: lookups need no __eq__
-    uint32_t version;         // changes when a key is added or removed or entries move (caches)
+    uint32_t version;         // changes when a key is added or removed or entries move (caches);
+                              // no two dicts ever have the same one
+    size_t marked;            // index slots that are not EMPTY
 } Dict;
 extern Type dict_type;
 static inline bool is_dict(Obj x)           { return type_of(x)->flags & TYPE_DICT; }
@@ -48,3 +51,14 @@ MAY_RAISE bool dict_merge_new(Ref dict, Obj mapping, Obj *duplicate);  // for **
 bool dict_next(Obj dict, size_t *position, Obj *key, Obj *value);
 MAY_RAISE Ref dict_get_keys(Obj dict);                       // list
 extern Type dict_keys_type, dict_values_type, dict_items_type;
+/* dict |= mapping; an argument without keys() raises AttributeError. */
+MAY_RAISE bool dict_update_mapping(Ref dict, Obj mapping);
+/* The first entry there is from *position on, with new references; false: none. */
+bool dict_get_next(Obj dict, size_t *position, Ref *key, Ref *value);
+/* As dict_find and dict_set, with the hash known. */
+MAY_RAISE bool dict_find_hashed(Obj dict, Obj key, intptr_t hash, Obj *value);
+MAY_RAISE bool dict_set_hashed(Ref dict, Obj key, intptr_t hash, Obj value);
+MAY_RAISE bool dict_delete_hashed(Ref dict, Obj key, intptr_t hash, bool *found);
+/* Takes the last entry out; false: the dict is empty. */
+bool dict_pop_last(Ref dict, Ref *key, Ref *value);
+size_t dict_bytes(Obj dict);                                 // slot
