@@ -26,3 +26,19 @@ MAY_RAISE Ref format_template(Obj template, Obj args, Obj kwargs);   // str.form
 /* Shared by the format_*.c files: text of `length` characters between its fill characters. */
 MAY_RAISE bool format_padding(const FormatSpec *spec, size_t length, size_t *left, size_t *right);
 void *format_raise_code(uint32_t code, const char *type_name);   // "Unknown format code 'q' for ..."
+/* The grammar of templates, for modules too. A field: text[from:to] of each part. */
+typedef struct TemplatePart { size_t from, to; } TemplatePart;
+typedef struct TemplateField {
+    TemplatePart literal;     // text before the field, a doubled brace once
+    bool present;             // there is a field behind the literal
+    TemplatePart name, spec;
+    uint32_t conversion;      // 0: none
+    bool spec_has_fields;
+} TemplateField;
+/* Reads on from *at, which moves; false: raised. Ask only while *at < end. */
+MAY_RAISE bool template_next(Obj text, size_t *at, size_t end, TemplateField *field);
+/* A field name up to the first . or [ ; *index -1: not a number. */
+MAY_RAISE bool template_name_split(Obj text, TemplatePart name, TemplatePart *first, intptr_t *index);
+/* The next .name or [key]; *at moves. */
+MAY_RAISE bool template_name_next(Obj text, size_t *at, size_t end, bool *is_attribute,
+                                  TemplatePart *part, intptr_t *index);
