@@ -1,0 +1,95 @@
+/* vm/code.h -- Code: instructions, constants, sites, positions, handlers of one body of source.
+ * Made by: compiler/. Read after: opcodes.def.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/call.h"
+#include "runtime/instance.h"
+
+typedef enum Opcode {
+#define OP(name, a, b, c, meaning) OPCODE_##name,
+#include "vm/opcodes.def"
+#undef OP
+    OPCODE_COUNT
+} Opcode;
+_Static_assert(OPCODE_COUNT <= 256, "an opcode is one byte");
+
+typedef struct OpInfo { const char *name; char a, b, c; const char *meaning; } OpInfo;
+extern const OpInfo op_info[OPCODE_COUNT];
+
+enum { A_DIES = 1, B_DIES = 2, C_DIES = 4, IN_PLACE = 8 /* ADD_INT: from += */ };
+
+typedef struct Instruction { uint8_t op, flags; uint16_t a, b, c; } Instruction;
+
+static inline int32_t instruction_jump(Instruction i) { return (int32_t)(i.b | (uint32_t)i.c << 16); }
+
+#define CODE_SLACK 8
+
+/* What an inline cache has found, per place in the code. */
+typedef enum SiteKind {
+    SITE_COLD,
+    SITE_VALUE,               // instance attribute: shape -> values[index]
+    SITE_CLASS,               // class attribute, not shadowed by an instance of this shape
+    SITE_TYPE,                // the type has no instance attributes: version alone decides
+    SITE_ADD,                 // STORE_ATTR: shape -> next_shape, index
+    SITE_MODULE,              // module attribute: dict version -> entry
+    SITE_OF_TYPE,             // attribute of a class object itself
+    SITE_MEMBER,              // __slots__: offset in index
+    SITE_PROPERTY,            // property whose getter is a Python function
+    SITE_GLOBAL, SITE_BUILTIN,
+} SiteKind;
+typedef struct Site {
+    Obj name;                 // interned
+    uint8_t kind, misses;
+    uint32_t index;
+    uint32_t version;         // of the type or the dict
+    uint32_t version2;        // SITE_BUILTIN: of the builtins
+    Shape *shape, *next_shape;
+    Obj value;                // borrowed, alive as long as the version holds
+} Site;
+
+typedef struct Position { uint32_t line; uint16_t lines; uint16_t column, end_column; } Position;
+                              // columns: UTF-8 bytes from 0; lines: end line - line; line 0: none
+
+typedef struct Handler {      // sorted: innermost first
+    uint32_t start, end;      // instructions covered
+    uint32_t target;
+    uint16_t depth;           // registers from here on are dropped
+    uint16_t exception;       // register that gets the exception
+    uint32_t level;           // greater: further inside
+} Handler;
+
+enum {                        // as CPython's co_flags
+    CODE_OPTIMIZED = 1, CODE_NEW_LOCALS = 2, CODE_VARARGS = 4, CODE_VARKEYWORDS = 8,
+    CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128,
+    CODE_CLASS_BODY = 1 << 28,   // ours: names live in frame->locals
+    CODE_SIMPLE = 1 << 29,       // ours: only ordinary positional parameters, no stars, no keyword-only
+};
+
+typedef struct Code {
+    Object head;
+    Instruction *instructions;
+    size_t instruction_count;
+    Ref *constants;
+    size_t constant_count;
+    Site *sites;
+    size_t site_count;
+    Position *positions;      // one for each instruction
+    Handler *handlers;
+    size_t handler_count;
+    Params params;
+    uint16_t local_count;     // registers that are named variables; temporaries follow
+    uint16_t register_count;  // with CODE_SLACK spare ones for builtins' optional arguments
+    uint32_t flags;
+    uint32_t first_line;
+    Ref name, qualname, filename;        // str
+    Ref variable_names;       // tuple of str, by register: co_varnames + cells that are not parameters
+    Ref cell_names, free_names;          // tuples
+    uint16_t *cell_registers; // where each cell variable lives
+    Ref names;                // tuple: co_names
+    Ref doc;                  // str or NULL
+} Code;
+extern Type code_type;
+
+Ref code_new(void);           // all empty; the compiler fills it in
+Position code_position(const Code *code, size_t instruction);
+/* Number of words of the instruction at pc: itself and its extensions. */
+size_t instruction_words(const Code *code, size_t pc);

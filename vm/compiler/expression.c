@@ -1,0 +1,668 @@
+/* vm/compiler/expression.c -- expressions into registers, and tests into jumps. */
+#include "runtime/intern.h"
+#include "runtime/protocol.h"
+#include "runtime/types/bool.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/none.h"
+#include "runtime/types/set.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+#include "vm/compiler/compiler.h"
+
+Reg expr(Unit *u, const Node *node) { return expression(u, node, -1); }
+
+void expr_to(Unit *u, const Node *node, Reg to)
+{
+    Reg got = expression(u, node, to);
+    if (got != to) emit(u, OPCODE_MOVE, to, got, 0);
+}
+
+Reg expr_temp(Unit *u, const Node *node)
+{
+    Reg r = temp(u);
+    Reg top = u->top;
+    expr_to(u, node, r);
+    u->top = top;
+    return r;
+}
+
+/* --- constants --- */
+
+void load_constant(Unit *u, Obj value, Reg to)
+{
+    if (is_small(value) && small_value(value) >= INT16_MIN && small_value(value) <= INT16_MAX)
+        emit(u, OPCODE_LOAD_INT, to, (int)small_value(value), 0);
+    else
+        emit_long(u, OPCODE_LOAD_CONST, to, constant(u, value));
+}
+
+// Results worth computing now: numbers of moderate size, short strings.
+static bool fold_is_modest(Operator op, Obj left, Obj right)
+{
+    if (!is_small(left) && !is_float(left)) return false;
+    if (!is_small(right) && !is_float(right)) return false;
+    if (op == OP_POWER || op == OP_LEFT_SHIFT)
+        return is_small(left) && is_small(right) && small_value(right) >= 0 && small_value(right) <= 64
+            && small_value(left) >= -65536 && small_value(left) <= 65536;
+    return op != OP_MATMUL;
+}
+
+static bool fold_binary(const Node *node, Ref *value)
+{
+    scoped Ref left = NULL, right = NULL;
+    if (AS(BinOp, node)->right->kind == NODE_BinOp && AS(BinOp, node)->left->kind == NODE_BinOp)
+        return false;                               // keeps folding linear in the depth of the tree
+    if (!constant_of(AS(BinOp, node)->right, &right) || !constant_of(AS(BinOp, node)->left, &left))
+        return false;
+    if (!fold_is_modest(AS(BinOp, node)->op, left, right)) return false;
+    *value = operate(AS(BinOp, node)->op, left, right);
+    if (!*value) error_clear();
+    return *value;
+}
+
+static bool fold_tuple(NodeList items, Ref *value)
+{
+    scoped Ref tuple = tuple_new(items.count);
+    for (uint32_t i = 0; i < items.count; i++)
+        if (!constant_of(items.items[i], &tuple_items(tuple)[i])) return false;
+    *value = take(&tuple);
+    return true;
+}
+
+static bool fold_unary(const Node *node, Ref *value)
+{
+    scoped Ref operand = NULL;
+    UnaryOp op = AS(UnaryOp, node)->op;
+    if (op == UNARY_NOT || AS(UnaryOp, node)->operand->kind != NODE_Constant) return false;
+    if (!constant_of(AS(UnaryOp, node)->operand, &operand)) return false;
+    if (!is_int(operand) && !is_float(operand) && op != UNARY_NEGATIVE) return false;
+    if (is_bool(operand) || is_str(operand) || is_none(operand)) return false;
+    *value = op == UNARY_NEGATIVE ? operate_negative(operand)
+           : op == UNARY_POSITIVE ? operate_positive(operand) : operate_invert(operand);
+    if (!*value) error_clear();
+    return *value;
+}
+
+bool constant_of(const Node *node, Ref *value)
+{
+    switch (node->kind) {
+    case NODE_Constant:
+        *value = keep(AS(Constant, node)->value);
+        return true;
+    case NODE_UnaryOp: return fold_unary(node, value);
+    case NODE_BinOp:   return fold_binary(node, value);
+    case NODE_Tuple:   return AS(Tuple, node)->ctx == LOAD && fold_tuple(AS(Tuple, node)->elts, value);
+    default:           return false;
+    }
+}
+
+static bool small_constant(const Node *node, intptr_t *value)
+{
+    Ref folded = NULL;
+    if ((node->kind != NODE_Constant && node->kind != NODE_UnaryOp) || !constant_of(node, &folded))
+        return false;
+    bool fits = is_small(folded) && small_value(folded) >= INT16_MIN && small_value(folded) <= INT16_MAX;
+    if (fits) *value = small_value(folded);
+    drop(folded);
+    return fits;
+}
+
+/* --- operators --- */
+
+static Reg binary(Unit *u, const Node *node, Reg want)
+{
+    const BinOpNode *op = AS(BinOp, node);
+    Reg mark = u->top;
+    intptr_t small;
+    Reg left = expr(u, op->left);
+    if ((op->op == OP_ADD || op->op == OP_SUBTRACT) && small_constant(op->right, &small)) {
+        u->top = mark;
+        want = destination(u, want);
+        at(u, node);
+        emit(u, op->op == OP_ADD ? OPCODE_ADD_INT : OPCODE_SUBTRACT_INT, want, left, (int)small);
+        return want;
+    }
+    Reg right = expr(u, op->right);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, (Opcode)(OPCODE_ADD + op->op), want, left, right);
+    return want;
+}
+
+static Reg unary(Unit *u, const Node *node, Reg want)
+{
+    static const Opcode opcodes[] = {
+        [UNARY_INVERT] = OPCODE_INVERT, [UNARY_NOT] = OPCODE_NOT,
+        [UNARY_POSITIVE] = OPCODE_POSITIVE, [UNARY_NEGATIVE] = OPCODE_NEGATIVE };
+    Reg mark = u->top;
+    Reg operand = expr(u, AS(UnaryOp, node)->operand);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, opcodes[AS(UnaryOp, node)->op], want, operand, 0);
+    return want;
+}
+
+static Opcode compare_opcode(int op)
+{
+    static const Opcode others[] = { OPCODE_IS, OPCODE_IS_NOT, OPCODE_IN, OPCODE_NOT_IN };
+    return op <= GREATER_EQUAL ? (Opcode)(OPCODE_LESS + op) : others[op - COMPARE_IS];
+}
+
+// The right side of `in`: a display of constants is a constant tuple or frozenset.
+static Reg comparand(Unit *u, int op, const Node *node)
+{
+    Ref folded = NULL;
+    bool is_in = op == COMPARE_IN || op == COMPARE_NOT_IN;
+    if (is_in && node->kind == NODE_List) {
+        if (!fold_tuple(AS(List, node)->elts, &folded)) return expr(u, node);
+    } else if (is_in && node->kind == NODE_Set) {
+        scoped Ref items = NULL;
+        if (!fold_tuple(AS(Set, node)->elts, &items)) return expr(u, node);
+        folded = frozenset_from(items);
+        if (!folded) {
+            error_clear();
+            return expr(u, node);
+        }
+    } else {
+        return expr(u, node);
+    }
+    Reg r = temp(u);
+    load_constant(u, folded, r);
+    drop(folded);
+    return r;
+}
+
+// a < b < c: each operand once, stops at the first false.
+static Reg compare_chain(Unit *u, const Node *node, Reg want)
+{
+    const CompareNode *compare = AS(Compare, node);
+    Reg mark = u->top;
+    Reg result = temp(u);                          // `want` may be a variable that the operands read
+    Reg left = temp(u), right = temp(u);
+    Label end = NEW_LABEL;
+    expr_to(u, compare->left, left);
+    for (uint32_t i = 0; i < compare->comparators.count; i++) {
+        bool last = i + 1 == compare->comparators.count;
+        expr_to(u, compare->comparators.items[i], right);
+        Reg next = temp(u);
+        at(u, node);
+        if (!last) copy_register(u, next, right);  // the right side is needed twice
+        emit(u, compare_opcode(compare->ops[i]), result, left, right);
+        if (!last) {
+            emit(u, OPCODE_MOVE, left, next, 0);
+            Label go_on = NEW_LABEL;
+            jump_holding(u, OPCODE_JUMP_IF_TRUE, result, &go_on);
+            emit(u, OPCODE_CLEAR, left, 0, 0);
+            jump(u, OPCODE_JUMP, 0, &end);
+            place(u, &go_on);
+            emit(u, OPCODE_CLEAR, result, 0, 0);
+        }
+        u->top = next;
+    }
+    place(u, &end);
+    u->top = mark;
+    want = destination(u, want);
+    if (want != result) emit(u, OPCODE_MOVE, want, result, 0);
+    return want;
+}
+
+static Reg compare_one(Unit *u, const Node *node, Reg want)
+{
+    const CompareNode *compare = AS(Compare, node);
+    if (compare->comparators.count > 1) return compare_chain(u, node, want);
+    Reg mark = u->top;
+    Reg left = expr(u, compare->left);
+    Reg right = comparand(u, compare->ops[0], compare->comparators.items[0]);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, compare_opcode(compare->ops[0]), want, left, right);
+    return want;
+}
+
+static Reg bool_op(Unit *u, const Node *node, Reg want)
+{
+    const BoolOpNode *op = AS(BoolOp, node);
+    Reg mark = u->top;
+    Reg result = temp(u);
+    Label end = NEW_LABEL;
+    uint8_t *saved = NULL;
+    for (uint32_t i = 0; i < op->values.count; i++) {
+        Reg top = u->top;
+        expr_to(u, op->values.items[i], result);
+        u->top = top;
+        if (i == 0) saved = save_bound(u);
+        if (i + 1 == op->values.count) break;
+        at(u, op->values.items[i]);
+        jump_holding(u, op->op == BOOL_AND ? OPCODE_JUMP_IF_FALSE : OPCODE_JUMP_IF_TRUE, result, &end);
+        emit(u, OPCODE_CLEAR, result, 0, 0);
+    }
+    place(u, &end);
+    if (saved) restore_bound(u, saved);
+    u->top = mark;
+    if (want < 0) return temp(u);                  // which is `result`
+    if (want != result) emit(u, OPCODE_MOVE, want, result, 0);
+    return want;
+}
+
+static Reg if_expression(Unit *u, const Node *node, Reg want)
+{
+    const IfExpNode *choice = AS(IfExp, node);
+    Reg mark = u->top;
+    Reg result = temp(u);
+    Label otherwise = NEW_LABEL, end = NEW_LABEL;
+    jump_if(u, choice->test, false, &otherwise);
+    uint8_t *saved = save_bound(u);
+    Reg top = u->top;
+    expr_to(u, choice->body, result);
+    u->top = top;
+    jump(u, OPCODE_JUMP, 0, &end);
+    restore_bound(u, saved);
+    place(u, &otherwise);
+    expr_to(u, choice->orelse, result);
+    restore_bound(u, saved);
+    place(u, &end);
+    u->top = mark;
+    if (want < 0) return temp(u);
+    if (want != result) emit(u, OPCODE_MOVE, want, result, 0);
+    return want;
+}
+
+/* --- tests --- */
+
+static void jump_if_compare(Unit *u, const Node *node, bool truth, Label *to)
+{
+    const CompareNode *compare = AS(Compare, node);
+    int op = compare->ops[0];
+    const Node *right_node = compare->comparators.items[0];
+    Reg mark = u->top;
+    Reg left = expr(u, compare->left);
+    if ((op == COMPARE_IS || op == COMPARE_IS_NOT) && right_node->kind == NODE_Constant
+        && is_none(AS(Constant, right_node)->value)) {
+        u->top = mark;
+        at(u, node);
+        jump(u, (op == COMPARE_IS) == truth ? OPCODE_JUMP_IF_NONE : OPCODE_JUMP_IF_NOT_NONE, left, to);
+        return;
+    }
+    Reg right = comparand(u, op, right_node);
+    u->top = mark;
+    at(u, node);
+    Opcode opcode;
+    if (op <= GREATER_EQUAL)
+        opcode = (Opcode)((truth ? OPCODE_JUMP_LESS : OPCODE_JUMP_UNLESS_LESS) + op);
+    else if (op == COMPARE_IS || op == COMPARE_IS_NOT)
+        opcode = (op == COMPARE_IS) == truth ? OPCODE_JUMP_IS : OPCODE_JUMP_IS_NOT;
+    else
+        opcode = (op == COMPARE_IN) == truth ? OPCODE_JUMP_IN : OPCODE_JUMP_NOT_IN;
+    jump_near(u, opcode, 'a', 0, left, right, to);
+}
+
+static void jump_if_bool(Unit *u, const Node *node, bool truth, Label *to)
+{
+    const BoolOpNode *op = AS(BoolOp, node);
+    bool stops = op->op == BOOL_OR;                // the truth of one value that decides
+    uint8_t *saved = NULL;
+    if (stops == truth) {
+        for (uint32_t i = 0; i < op->values.count; i++) {
+            jump_if(u, op->values.items[i], truth, to);
+            if (i == 0) saved = save_bound(u);
+        }
+    } else {
+        Label past = NEW_LABEL;
+        for (uint32_t i = 0; i + 1 < op->values.count; i++) {
+            jump_if(u, op->values.items[i], stops, &past);
+            if (i == 0) saved = save_bound(u);
+        }
+        jump_if(u, op->values.items[op->values.count - 1], truth, to);
+        place(u, &past);
+    }
+    if (saved) restore_bound(u, saved);
+}
+
+void jump_if(Unit *u, const Node *test, bool truth, Label *to)
+{
+    if (test->kind == NODE_UnaryOp && AS(UnaryOp, test)->op == UNARY_NOT) {
+        jump_if(u, AS(UnaryOp, test)->operand, !truth, to);
+        return;
+    }
+    if (test->kind == NODE_BoolOp) {
+        jump_if_bool(u, test, truth, to);
+        return;
+    }
+    if (test->kind == NODE_Compare && AS(Compare, test)->comparators.count == 1) {
+        jump_if_compare(u, test, truth, to);
+        return;
+    }
+    if (test->kind == NODE_Constant) {
+        bool value = false;
+        if (!object_truth(AS(Constant, test)->value, &value)) error_clear();
+        if (value == truth) jump(u, OPCODE_JUMP, 0, to);
+        return;
+    }
+    Reg mark = u->top;
+    Reg r = expr(u, test);
+    u->top = mark;
+    at(u, test);
+    jump(u, truth ? OPCODE_JUMP_IF_TRUE : OPCODE_JUMP_IF_FALSE, r, to);
+}
+
+/* --- displays --- */
+
+static bool has_star(NodeList items)
+{
+    for (uint32_t i = 0; i < items.count; i++)
+        if (items.items[i]->kind == NODE_Starred) return true;
+    return false;
+}
+
+enum { DISPLAY_CHUNK = 64 };  // items in registers at a time
+
+// A long or starred display: built first, then filled.
+static Reg display_by_steps(Unit *u, const Node *node, NodeList items, Reg want)
+{
+    bool set = node->kind == NODE_Set;
+    Reg mark = u->top;
+    Reg made = temp(u);
+    at(u, node);
+    emit(u, set ? OPCODE_BUILD_SET : OPCODE_BUILD_LIST, made, made, 0);
+    for (uint32_t i = 0; i < items.count; i++) {
+        const Node *item = items.items[i];
+        bool star = item->kind == NODE_Starred;
+        Reg top = u->top;
+        Reg r = expr(u, star ? AS(Starred, item)->value : item);
+        u->top = top;
+        at(u, star ? node : item);
+        emit(u, set ? (star ? OPCODE_SET_UPDATE : OPCODE_SET_ADD)
+                    : (star ? OPCODE_LIST_EXTEND : OPCODE_LIST_APPEND), made, r, 0);
+    }
+    at(u, node);
+    u->top = mark;
+    want = destination(u, want);
+    if (node->kind == NODE_Tuple) emit(u, OPCODE_LIST_TO_TUPLE, want, made, 0);
+    else if (want != made) emit(u, OPCODE_MOVE, want, made, 0);
+    return want;
+}
+
+static Reg display(Unit *u, const Node *node, NodeList items, Reg want)
+{
+    Ref folded = NULL;
+    if (node->kind == NODE_Tuple && constant_of(node, &folded)) {
+        want = destination(u, want);
+        load_constant(u, folded, want);
+        drop(folded);
+        return want;
+    }
+    if (has_star(items) || items.count > DISPLAY_CHUNK) return display_by_steps(u, node, items, want);
+    Reg base = u->top;
+    for (uint32_t i = 0; i < items.count; i++) expr_temp(u, items.items[i]);
+    u->top = base;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, node->kind == NODE_Tuple ? OPCODE_BUILD_TUPLE
+            : node->kind == NODE_List ? OPCODE_BUILD_LIST : OPCODE_BUILD_SET,
+         want, base, (int)items.count);
+    return want;
+}
+
+static bool is_plain_dict(const DictNode *dict)
+{
+    if (dict->keys.count > DISPLAY_CHUNK / 2) return false;
+    for (uint32_t i = 0; i < dict->keys.count; i++)
+        if (!dict->keys.items[i]) return false;
+    return true;
+}
+
+static Reg dict_display(Unit *u, const Node *node, Reg want)
+{
+    const DictNode *dict = AS(Dict, node);
+    Reg base = u->top;
+    if (is_plain_dict(dict)) {
+        for (uint32_t i = 0; i < dict->keys.count; i++) {
+            expr_temp(u, dict->keys.items[i]);
+            expr_temp(u, dict->values.items[i]);
+        }
+        u->top = base;
+        want = destination(u, want);
+        at(u, node);
+        emit(u, OPCODE_BUILD_DICT, want, base, (int)dict->keys.count);
+        return want;
+    }
+    Reg made = temp(u);
+    at(u, node);
+    emit(u, OPCODE_BUILD_DICT, made, made, 0);
+    for (uint32_t i = 0; i < dict->keys.count; i++) {
+        Reg top = u->top;
+        Reg key = dict->keys.items[i] ? expr(u, dict->keys.items[i]) : -1;
+        Reg value = expr(u, dict->values.items[i]);
+        u->top = top;
+        at(u, node);
+        if (key < 0) emit(u, OPCODE_DICT_UPDATE, made, value, 0);
+        else emit(u, OPCODE_DICT_PUT, made, key, value);
+    }
+    u->top = base;
+    want = destination(u, want);
+    if (want != made) emit(u, OPCODE_MOVE, want, made, 0);
+    return want;
+}
+
+/* --- f-strings --- */
+
+static int conversion_of(int letter)
+{
+    return letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
+}
+
+static Reg formatted_value(Unit *u, const Node *node, Reg want)
+{
+    const FormattedValueNode *part = AS(FormattedValue, node);
+    Reg mark = u->top;
+    int conversion = conversion_of(part->conversion);
+    if (part->format_spec) {
+        Reg value = expr_temp(u, part->value);
+        expr_temp(u, part->format_spec);
+        u->top = mark;
+        want = destination(u, want);
+        at(u, node);
+        emit(u, OPCODE_FORMAT_SPEC, want, value, conversion);
+        return want;
+    }
+    Reg value = expr(u, part->value);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_FORMAT, want, value, conversion);
+    return want;
+}
+
+static Reg joined_string(Unit *u, const Node *node, Reg want)
+{
+    NodeList parts = AS(JoinedStr, node)->values;
+    Reg base = u->top;
+    for (uint32_t i = 0; i < parts.count; i++) expr_temp(u, parts.items[i]);
+    u->top = base;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_BUILD_STRING, want, base, (int)parts.count);
+    return want;
+}
+
+/* --- attributes and items --- */
+
+static Reg attribute(Unit *u, const Node *node, Reg want)
+{
+    Reg mark = u->top;
+    Reg object = expr(u, AS(Attribute, node)->value);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_LOAD_ATTR, want, object, site(u, name_mangle(u->inner->private_name, AS(Attribute, node)->attr)));
+    return want;
+}
+
+static void slice_part(Unit *u, const Node *node)
+{
+    if (node) expr_temp(u, node);
+    else load_constant(u, None_object, temp(u));
+}
+
+static Reg slice(Unit *u, const Node *node, Reg want)
+{
+    const SliceNode *parts = AS(Slice, node);
+    Reg base = u->top;
+    slice_part(u, parts->lower);
+    slice_part(u, parts->upper);
+    slice_part(u, parts->step);
+    u->top = base;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_BUILD_SLICE, want, base, 0);
+    return want;
+}
+
+static Reg subscript(Unit *u, const Node *node, Reg want)
+{
+    const SubscriptNode *item = AS(Subscript, node);
+    Reg mark = u->top;
+    intptr_t small;
+    Reg object = expr(u, item->value);
+    if (small_constant(item->slice, &small)) {
+        u->top = mark;
+        want = destination(u, want);
+        at(u, node);
+        emit(u, OPCODE_GET_ITEM_INT, want, object, (int)small);
+        return want;
+    }
+    if (item->slice->kind == NODE_Slice && !AS(Slice, item->slice)->step) {
+        Reg bounds = u->top;
+        slice_part(u, AS(Slice, item->slice)->lower);
+        slice_part(u, AS(Slice, item->slice)->upper);
+        u->top = mark;
+        want = destination(u, want);
+        at(u, node);
+        emit(u, OPCODE_GET_SLICE, want, object, bounds);
+        return want;
+    }
+    Reg key = expr(u, item->slice);
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_GET_ITEM, want, object, key);
+    return want;
+}
+
+/* --- the rest --- */
+
+static Reg walrus(Unit *u, const Node *node, Reg want)
+{
+    const NamedExprNode *named = AS(NamedExpr, node);
+    Obj name = AS(Name, named->target)->id;
+    Reg mark = u->top;
+    Reg value = temp(u);
+    expr_to(u, named->value, value);
+    at(u, node);
+    Reg copy = temp(u);
+    copy_register(u, copy, value);
+    store_name(u, name, copy);
+    u->top = mark;
+    if (want < 0) return temp(u);
+    if (want != value) emit(u, OPCODE_MOVE, want, value, 0);
+    return want;
+}
+
+static Reg yield(Unit *u, const Node *node, Reg want)
+{
+    const Node *value = AS(Yield, node)->value;
+    Reg mark = u->top;
+    Reg r;
+    if (value) r = expr(u, value);
+    else load_constant(u, None_object, r = temp(u));
+    u->top = mark;
+    want = destination(u, want);
+    at(u, node);
+    emit(u, OPCODE_YIELD, want, r, 0);
+    return want;
+}
+
+static Reg yield_from(Unit *u, const Node *node, Reg want)
+{
+    Reg mark = u->top;
+    Reg iterator = temp(u), sent = temp(u);
+    Reg top = u->top;
+    Reg iterable = expr(u, AS(YieldFrom, node)->value);
+    u->top = top;
+    at(u, node);
+    emit(u, OPCODE_GET_YIELD_ITER, iterator, iterable, 0);
+    load_constant(u, None_object, sent);
+    emit(u, OPCODE_YIELD_FROM, sent, iterator, 0);
+    u->top = mark;
+    want = destination(u, want);
+    emit(u, OPCODE_MOVE, want, sent, 0);
+    return want;
+}
+
+static Reg constant_expression(Unit *u, const Node *node, Obj value, Reg want)
+{
+    want = destination(u, want);
+    at(u, node);
+    load_constant(u, value, want);
+    return want;
+}
+
+static Reg by_kind(Unit *u, const Node *node, Reg want)
+{
+    Ref folded = NULL;
+    switch (node->kind) {
+    case NODE_Constant:    return constant_expression(u, node, AS(Constant, node)->value, want);
+    case NODE_Name:        return load_name(u, node, AS(Name, node)->id, want);
+    case NODE_BinOp:
+    case NODE_UnaryOp:
+        if (constant_of(node, &folded)) {
+            want = constant_expression(u, node, folded, want);
+            drop(folded);
+            return want;
+        }
+        return node->kind == NODE_BinOp ? binary(u, node, want) : unary(u, node, want);
+    case NODE_Compare:     return compare_one(u, node, want);
+    case NODE_BoolOp:      return bool_op(u, node, want);
+    case NODE_IfExp:       return if_expression(u, node, want);
+    case NODE_Call:        return compile_call(u, node, want);
+    case NODE_Attribute:   return attribute(u, node, want);
+    case NODE_Subscript:   return subscript(u, node, want);
+    case NODE_Slice:       return slice(u, node, want);
+    case NODE_Tuple:       return display(u, node, AS(Tuple, node)->elts, want);
+    case NODE_List:        return display(u, node, AS(List, node)->elts, want);
+    case NODE_Set:         return display(u, node, AS(Set, node)->elts, want);
+    case NODE_Dict:        return dict_display(u, node, want);
+    case NODE_Lambda:      return compile_lambda(u, node, want);
+    case NODE_ListComp: case NODE_SetComp: case NODE_DictComp: case NODE_GeneratorExp:
+        return compile_comprehension(u, node, want);
+    case NODE_JoinedStr:   return joined_string(u, node, want);
+    case NODE_FormattedValue: return formatted_value(u, node, want);
+    case NODE_NamedExpr:   return walrus(u, node, want);
+    case NODE_Yield:       return yield(u, node, want);
+    case NODE_YieldFrom:   return yield_from(u, node, want);
+    case NODE_Starred:
+        fail(u, node, "can't use starred expression here");
+        return destination(u, want);
+    default:
+        fail(u, node, "this expression is not supported");
+        return destination(u, want);
+    }
+}
+
+Reg expression(Unit *u, const Node *node, Reg want)
+{
+    if (u->compiler->failed) return destination(u, want);
+    if (!recursion_enter(" during compilation")) {
+        u->compiler->failed = true;
+        return destination(u, want);
+    }
+    Reg r = by_kind(u, node, want);
+    recursion_leave();
+    return r;
+}

@@ -1,0 +1,1292 @@
+/* vm/execute.c -- the loop: one case for each instruction. Anything longer than a few lines is a
+ * named helper elsewhere (site, invoke, unpack, pattern, unwind). Only CASE, NEXT and the labels
+ * `raised`, `enter` and `returned` move control. */
+#include "vm/execute.h"
+#include "runtime/attribute.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/iterate.h"
+#include "runtime/protocol.h"
+#include "runtime/types/bool.h"
+#include "runtime/types/builtin.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/float.h"
+#include "runtime/types/int.h"
+#include "runtime/types/iterators.h"
+#include "runtime/types/list.h"
+#include "runtime/types/none.h"
+#include "runtime/types/range.h"
+#include "runtime/types/set.h"
+#include "runtime/types/slice.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+#include "vm/display.h"
+#include "vm/fast.h"
+#include "vm/generator.h"
+#include "vm/import.h"
+#include "vm/invoke.h"
+#include "vm/names.h"
+#include "vm/pattern.h"
+#include "vm/site.h"
+#include "vm/unwind.h"
+
+volatile bool execute_wanted;
+
+/* Operands of the instruction being executed: pc already points behind it. */
+#define FLAGS pc[-1].flags
+#define A pc[-1].a
+#define B pc[-1].b
+#define C pc[-1].c
+#define SIGNED_B ((int16_t)pc[-1].b)
+#define SIGNED_C ((int16_t)pc[-1].c)
+#define JUMP_A() (pc += (int16_t)pc[-1].a)
+#define JUMP_BC() (pc += instruction_jump(pc[-1]))
+#define SITE(n) (&code->sites[n])
+#define EXTENSION pc[0]
+
+#define CASE(name) do_##name
+#define NEXT() do { pc++; goto *labels[pc[-1].op]; } while (0)
+#define SAVE() (frame->pc = pc)
+#define DIE_A() do { if (FLAGS & A_DIES) die(&r[A]); } while (0)
+#define DIE_B() do { if (FLAGS & B_DIES) die(&r[B]); } while (0)
+#define DIE_C() do { if (FLAGS & C_DIES) die(&r[C]); } while (0)
+#define DIE_BC() do { if (FLAGS & (B_DIES | C_DIES)) { DIE_B(); DIE_C(); } } while (0)
+#define CHECK(condition) do { if (unlikely(!(condition))) goto raised; } while (0)
+
+static inline void die(Ref *slot)
+{
+    Ref x = *slot;
+    *slot = NULL;
+    drop(x);
+}
+
+static inline void set_register(Ref *slot, Ref value)
+{
+    Ref old = *slot;
+    *slot = value;
+    if (old) drop(old);
+}
+
+static inline bool both_small(Obj x, Obj y) { return (intptr_t)x & (intptr_t)y & 1; }
+
+// Both exactly float, or one float and one small int; the values.
+static inline bool two_doubles(Obj x, Obj y, double *a, double *b)
+{
+    if (is_small(x)) {
+        if (is_small(y) || y->type != &float_type) return false;
+        *a = (double)small_value(x);
+        *b = float_value(y);
+        return true;
+    }
+    if (x->type != &float_type) return false;
+    *a = float_value(x);
+    if (is_small(y)) *b = (double)small_value(y);
+    else if (y->type == &float_type) *b = float_value(y);
+    else return false;
+    return true;
+}
+
+static inline bool is_lone_float(Obj x)
+{
+    return x && !is_small(x) && x->type == &float_type && x->count == 1;
+}
+
+// A float result: written over the register's old float, or over a dying operand, if nobody
+// else holds it; else a new one.
+static inline void finish_float(Ref *r, const Instruction *i, double value)
+{
+    Ref *a = &r[i->a], old = *a;
+    if (is_lone_float(old)) {
+        ((Float *)old)->value = value;
+        if ((i->flags & B_DIES) && i->b != i->a) die(&r[i->b]);
+        if ((i->flags & C_DIES) && i->c != i->a) die(&r[i->c]);
+        return;
+    }
+    Ref result = NULL;
+    if ((i->flags & B_DIES) && is_lone_float(r[i->b])) {
+        result = take(&r[i->b]);
+        if (i->flags & C_DIES) die(&r[i->c]);
+    } else if ((i->flags & C_DIES) && is_lone_float(r[i->c])) {
+        result = take(&r[i->c]);
+        if (i->flags & B_DIES) die(&r[i->b]);
+    }
+    if (result) {
+        ((Float *)result)->value = value;
+    } else {
+        result = float_new(value);
+        if (i->flags & B_DIES) die(&r[i->b]);
+        if (i->flags & C_DIES) die(&r[i->c]);
+    }
+    set_register(a, result);
+}
+
+bool execute_safe_point(void)
+{
+    if (heap_wants_collection) heap_collect();
+    return !execute_wanted || execute_pending_signals();
+}
+
+Ref execute(bool thrown)
+{
+    static const void *const labels[OPCODE_COUNT] = {
+#define OP(name, a, b, c, meaning) &&do_##name,
+#include "vm/opcodes.def"
+#undef OP
+    };
+    Frame *frame = thread.frame;
+    Code *code = frame->code;
+    const Instruction *pc = frame->pc;
+    Ref *r = frame->registers;
+    Ref value;                          // what a frame returns, on its way to the caller
+
+    if (thrown) goto raised;
+    NEXT();
+
+    // --- values ---
+    CASE(NOP):
+    CASE(EXTENDED):
+        NEXT();
+    CASE(MOVE): {
+        Ref x = r[B];
+        if (FLAGS & B_DIES) r[B] = NULL;
+        else keep(x);
+        set_register(&r[A], x);
+        NEXT();
+    }
+    CASE(LOAD_CONST): set_register(&r[A], keep(code->constants[instruction_jump(pc[-1])])); NEXT();
+    CASE(LOAD_INT):   set_register(&r[A], small_int(SIGNED_B)); NEXT();
+    CASE(CLEAR):
+        SAVE();
+        for (Ref *slot = &r[A], *last = slot + B; slot <= last; slot++) {
+            Ref old = take(slot);
+            if (old) drop(old);
+        }
+        NEXT();
+    CASE(CHECK_BOUND):
+        if (unlikely(!r[A])) { raise_unbound_local(tuple_peek(code->variable_names, A)); goto raised; }
+        NEXT();
+    CASE(DELETE_LOCAL):
+        if (!r[A]) { raise_unbound_local(tuple_peek(code->variable_names, A)); goto raised; }
+        SAVE();
+        die(&r[A]);
+        NEXT();
+    CASE(MAKE_CELL): {
+        Ref cell = cell_new(r[A]);
+        set_register(&r[A], cell);
+        NEXT();
+    }
+    CASE(LOAD_CELL): {
+        Ref x = ((Cell *)r[B])->content;
+        if (unlikely(!x)) { raise_unbound_cell(code, B); goto raised; }
+        set_register(&r[A], keep(x));
+        NEXT();
+    }
+    CASE(STORE_CELL): {
+        Ref x = r[B];
+        if (FLAGS & B_DIES) r[B] = NULL;
+        else keep(x);
+        SAVE();
+        replace(&((Cell *)r[A])->content, x);
+        NEXT();
+    }
+    CASE(DELETE_CELL): {
+        Cell *cell = (Cell *)r[A];
+        if (!cell->content) { raise_unbound_cell(code, A); goto raised; }
+        SAVE();
+        die(&cell->content);
+        NEXT();
+    }
+    CASE(LOAD_FREE): {
+        Ref x = ((Cell *)frame->closure[B])->content;
+        if (unlikely(!x)) { raise_unbound_free(tuple_peek(code->free_names, B)); goto raised; }
+        set_register(&r[A], keep(x));
+        NEXT();
+    }
+    CASE(STORE_FREE): {
+        Ref x = r[B];
+        if (FLAGS & B_DIES) r[B] = NULL;
+        else keep(x);
+        SAVE();
+        replace(&((Cell *)frame->closure[A])->content, x);
+        NEXT();
+    }
+    CASE(DELETE_FREE): {
+        Cell *cell = (Cell *)frame->closure[A];
+        if (!cell->content) { raise_unbound_free(tuple_peek(code->free_names, A)); goto raised; }
+        SAVE();
+        die(&cell->content);
+        NEXT();
+    }
+    CASE(LOAD_CLOSURE): set_register(&r[A], keep(frame->closure[B])); NEXT();
+    CASE(LOAD_CLASS_FREE):
+        SAVE();
+        value = load_class_free(frame, B, code->constants[C]);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(LOAD_GLOBAL):
+    load_global: {
+        Site *site = SITE(B);
+        const Dict *globals = (const Dict *)frame->globals;
+        if (likely(globals->version == site->version)) {
+            if (site->kind == SITE_GLOBAL) {
+                set_register(&r[A], keep(globals->entries[site->index].value));
+                NEXT();
+            }
+            const Dict *builtins = (const Dict *)frame->builtins;
+            if (site->kind == SITE_BUILTIN && builtins->version == site->version2) {
+                set_register(&r[A], keep(builtins->entries[site->index].value));
+                NEXT();
+            }
+        }
+        SAVE();
+        value = site_load_global(site, frame->globals, frame->builtins);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(STORE_GLOBAL):
+    store_global: {
+        Site *site = SITE(A);
+        Dict *globals = (Dict *)frame->globals;
+        Ref x = r[B];
+        if (FLAGS & B_DIES) r[B] = NULL;
+        else keep(x);
+        SAVE();
+        if (likely(site->kind == SITE_GLOBAL && globals->version == site->version)) {
+            replace(&globals->entries[site->index].value, x);
+            NEXT();
+        }
+        store_global(site, frame->globals, x);
+        NEXT();
+    }
+    CASE(DELETE_GLOBAL):
+        SAVE();
+        CHECK(delete_name(frame->globals, SITE(A)->name));
+        NEXT();
+    CASE(LOAD_NAME):
+        if (!frame->locals) goto load_global;
+        SAVE();
+        value = site_load_name(SITE(B), frame->locals, frame->globals, frame->builtins);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(STORE_NAME):
+        if (!frame->locals) goto store_global;
+        SAVE();
+        CHECK(object_set_item(frame->locals, SITE(A)->name, r[B]));
+        DIE_B();
+        NEXT();
+    CASE(DELETE_NAME):
+        SAVE();
+        CHECK(delete_name(frame->locals ? frame->locals : frame->globals, SITE(A)->name));
+        NEXT();
+    CASE(LOAD_LOCALS):
+        set_register(&r[A], keep(frame->locals ? frame->locals : frame->globals));
+        NEXT();
+    CASE(LOAD_BUILD_CLASS):
+        SAVE();
+        value = load_builtin(frame, name___build_class__);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(LOAD_ASSERTION): set_register(&r[A], (Ref)&assertion_error_type); NEXT();
+
+    // --- attributes and items ---
+    CASE(LOAD_ATTR): {
+        Obj x = r[B];
+        Site *site = SITE(C);
+        const Type *type = type_of(x);
+        if (likely(site->version == type->version)) {
+            if (likely(site->kind == SITE_VALUE)) {
+                const Attributes *attributes =
+                    (const Attributes *)((char *)x + type->attributes_offset);
+                if (likely(attributes->shape == site->shape)) {
+                    value = keep(attributes->values[site->index]);
+                    DIE_B();
+                    set_register(&r[A], value);
+                    NEXT();
+                }
+            } else {
+                value = site_hit_attribute(site, x, type);
+                if (value) {
+                    DIE_B();
+                    set_register(&r[A], value);
+                    NEXT();
+                }
+            }
+        } else {
+            value = site_hit_other(site, x, type);
+            if (value) {
+                DIE_B();
+                set_register(&r[A], value);
+                NEXT();
+            }
+        }
+        SAVE();
+        value = site_load_attribute(site, x);
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(STORE_ATTR): {
+        Obj x = r[A];
+        Site *site = SITE(B);
+        const Type *type = type_of(x);
+        SAVE();
+        if (likely(site->version == type->version && site->kind == SITE_VALUE)) {
+            Attributes *attributes = (Attributes *)((char *)x + type->attributes_offset);
+            if (likely(attributes->shape == site->shape)) {
+                Ref *slot = &attributes->values[site->index], old = *slot;
+                *slot = r[C];
+                if (FLAGS & C_DIES) r[C] = NULL;
+                else keep(*slot);
+                drop(old);
+                DIE_A();
+                NEXT();
+            }
+        }
+        if (!site_hit_store(site, x, type, r[C])) CHECK(site_store_attribute(site, x, r[C]));
+        DIE_A();
+        DIE_C();
+        NEXT();
+    }
+    CASE(DELETE_ATTR):
+        SAVE();
+        CHECK(attribute_delete(r[A], SITE(B)->name));
+        DIE_A();
+        NEXT();
+    CASE(LOAD_METHOD): {
+        Obj x = r[B];
+        Site *site = SITE(C);
+        const Type *type = type_of(x);
+        Ref *base = &r[A];
+        if (likely(site->version == type->version && site_hit_method(site, x, type))) {
+            Ref self = (FLAGS & B_DIES) ? take(&r[B]) : keep(x);
+            base[0] = keep(site->value);
+            base[1] = self;
+            NEXT();
+        }
+        SAVE();
+        Ref function, self;
+        CHECK(site_load_method(site, x, &function, &self));
+        DIE_B();
+        base[0] = function;
+        base[1] = self;
+        NEXT();
+    }
+    CASE(LOAD_SUPER_ATTR):
+        SAVE();
+        value = load_super_attribute(&r[B], SITE(C)->name, NULL);
+        CHECK(value);
+        die(&r[B]);
+        die(&r[B + 1]);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(LOAD_SUPER_METHOD): {
+        SAVE();
+        bool bound;
+        value = load_super_attribute(&r[B], SITE(C)->name, &bound);
+        CHECK(value);
+        Ref self = bound ? NULL : keep(r[B + 1]);
+        die(&r[B]);
+        die(&r[B + 1]);
+        r[A] = value;
+        r[A + 1] = self;
+        NEXT();
+    }
+    CASE(GET_ITEM): {
+        Obj x = r[B], key = r[C];
+        SAVE();
+        value = get_item_fast(x, key);
+        if (unlikely(!value)) {
+            value = get_item(x, key);
+            CHECK(value);
+        }
+        DIE_BC();
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(GET_ITEM_INT): {
+        Obj x = r[B];
+        SAVE();
+        value = get_item_fast(x, small_int(SIGNED_C));
+        if (unlikely(!value)) {
+            value = get_item(x, small_int(SIGNED_C));
+            CHECK(value);
+        }
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(SET_ITEM): {
+        Obj x = r[A], key = r[B];
+        SAVE();
+        if (likely(has_type(x, &list_type) && is_small(key))) {
+            List *list = (List *)x;
+            size_t index = (size_t)small_value(key);
+            if (small_value(key) < 0) index += list->length;
+            if (likely(index < list->length)) {
+                Ref old = list->items[index];
+                list->items[index] = r[C];
+                if (FLAGS & C_DIES) r[C] = NULL;
+                else keep(list->items[index]);
+                drop(old);
+                DIE_A();
+                DIE_B();
+                NEXT();
+            }
+        }
+        CHECK(set_item(x, key, r[C]));
+        DIE_A();
+        DIE_BC();
+        NEXT();
+    }
+    CASE(DELETE_ITEM):
+        SAVE();
+        CHECK(object_delete_item(r[A], r[B]));
+        DIE_A();
+        DIE_B();
+        NEXT();
+    CASE(BUILD_SLICE): {
+        Ref *base = &r[B];
+        value = slice_new(base[0], base[1], base[2]);
+        for (int n = 0; n < 3; n++) die(&base[n]);
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(GET_SLICE):
+        SAVE();
+        value = object_get_slice(r[B], r[C], r[C + 1]);
+        CHECK(value);
+        DIE_B();
+        die(&r[C]);
+        die(&r[C + 1]);
+        set_register(&r[A], value);
+        NEXT();
+
+    // --- operators ---
+#define FINISH_BINARY(call) { \
+        SAVE(); \
+        value = (call); \
+        CHECK(value); \
+        DIE_BC(); \
+        set_register(&r[A], value); \
+        NEXT(); \
+    }
+#define SMALL_OR_FLOAT(overflows, symbol, slow) { \
+        Obj x = r[B], y = r[C]; \
+        intptr_t result; \
+        double a, b; \
+        if (likely(both_small(x, y))) { \
+            if (likely(!overflows)) { set_register(&r[A], (Ref)(result | 1)); NEXT(); } \
+        } else if (two_doubles(x, y, &a, &b)) { \
+            finish_float(r, pc - 1, a symbol b); \
+            NEXT(); \
+        } \
+        FINISH_BINARY(slow) \
+    }
+    CASE(ADD):
+        SMALL_OR_FLOAT(__builtin_add_overflow((intptr_t)x - 1, (intptr_t)y - 1, &result), +,
+                       operate(OP_ADD, x, y))
+    CASE(SUBTRACT):
+        SMALL_OR_FLOAT(__builtin_sub_overflow((intptr_t)x, (intptr_t)y, &result), -,
+                       operate(OP_SUBTRACT, x, y))
+    CASE(MULTIPLY):
+        SMALL_OR_FLOAT(__builtin_mul_overflow((intptr_t)x - 1, (intptr_t)y >> 1, &result), *,
+                       operate(OP_MULTIPLY, x, y))
+    CASE(ADD_IN_PLACE):
+        if (!is_small(r[B]) && r[B]->type == &str_type && is_exact_str(r[C]) && A == B) {
+            SAVE();
+            CHECK(str_append(&r[A], r[C]));
+            DIE_C();
+            NEXT();
+        }
+        SMALL_OR_FLOAT(__builtin_add_overflow((intptr_t)x - 1, (intptr_t)y - 1, &result), +,
+                       operate_in_place(OP_ADD, x, y))
+    CASE(SUBTRACT_IN_PLACE):
+        SMALL_OR_FLOAT(__builtin_sub_overflow((intptr_t)x, (intptr_t)y, &result), -,
+                       operate_in_place(OP_SUBTRACT, x, y))
+    CASE(MULTIPLY_IN_PLACE):
+        SMALL_OR_FLOAT(__builtin_mul_overflow((intptr_t)x - 1, (intptr_t)y >> 1, &result), *,
+                       operate_in_place(OP_MULTIPLY, x, y))
+#define DIVIDE(slow) { \
+        Obj x = r[B], y = r[C]; \
+        double a, b; \
+        if (two_doubles(x, y, &a, &b) && b != 0) { finish_float(r, pc - 1, a / b); NEXT(); } \
+        FINISH_BINARY(slow) \
+    }
+    CASE(TRUE_DIVIDE):          DIVIDE(operate(OP_TRUE_DIVIDE, x, y))
+    CASE(TRUE_DIVIDE_IN_PLACE): DIVIDE(operate_in_place(OP_TRUE_DIVIDE, x, y))
+#define SMALL_BINARY(condition, expression, slow) { \
+        Obj x = r[B], y = r[C]; \
+        if (both_small(x, y)) { \
+            intptr_t a = small_value(x), b = small_value(y); \
+            if (likely(condition)) { set_register(&r[A], (Ref)(expression)); NEXT(); } \
+        } \
+        FINISH_BINARY(slow) \
+    }
+    CASE(FLOOR_DIVIDE):
+        SMALL_BINARY(b > 0, small_int(floor_divide(a, b)), operate(OP_FLOOR_DIVIDE, x, y))
+    CASE(FLOOR_DIVIDE_IN_PLACE):
+        SMALL_BINARY(b > 0, small_int(floor_divide(a, b)), operate_in_place(OP_FLOOR_DIVIDE, x, y))
+    CASE(MODULO):
+        SMALL_BINARY(b > 0, small_int(floor_modulo(a, b)), operate(OP_MODULO, x, y))
+    CASE(MODULO_IN_PLACE):
+        SMALL_BINARY(b > 0, small_int(floor_modulo(a, b)), operate_in_place(OP_MODULO, x, y))
+    CASE(AND):          SMALL_BINARY(true, small_int(a & b), operate(OP_AND, x, y))
+    CASE(AND_IN_PLACE): SMALL_BINARY(true, small_int(a & b), operate_in_place(OP_AND, x, y))
+    CASE(OR):           SMALL_BINARY(true, small_int(a | b), operate(OP_OR, x, y))
+    CASE(OR_IN_PLACE):  SMALL_BINARY(true, small_int(a | b), operate_in_place(OP_OR, x, y))
+    CASE(XOR):          SMALL_BINARY(true, small_int(a ^ b), operate(OP_XOR, x, y))
+    CASE(XOR_IN_PLACE): SMALL_BINARY(true, small_int(a ^ b), operate_in_place(OP_XOR, x, y))
+#define SHIFTS_LEFT (b >= 0 && b < 32 && a >= -(1L << 29) && a <= (1L << 29))
+    CASE(LEFT_SHIFT):
+        SMALL_BINARY(SHIFTS_LEFT, small_int(a * (1L << b)), operate(OP_LEFT_SHIFT, x, y))
+    CASE(LEFT_SHIFT_IN_PLACE):
+        SMALL_BINARY(SHIFTS_LEFT, small_int(a * (1L << b)), operate_in_place(OP_LEFT_SHIFT, x, y))
+    CASE(RIGHT_SHIFT):
+        SMALL_BINARY(b >= 0, small_int(a >> (b > 63 ? 63 : b)), operate(OP_RIGHT_SHIFT, x, y))
+    CASE(RIGHT_SHIFT_IN_PLACE):
+        SMALL_BINARY(b >= 0, small_int(a >> (b > 63 ? 63 : b)), operate_in_place(OP_RIGHT_SHIFT, x, y))
+    CASE(POWER):           FINISH_BINARY(operate(OP_POWER, r[B], r[C]))
+    CASE(POWER_IN_PLACE):  FINISH_BINARY(operate_in_place(OP_POWER, r[B], r[C]))
+    CASE(MATMUL):          FINISH_BINARY(operate(OP_MATMUL, r[B], r[C]))
+    CASE(MATMUL_IN_PLACE): FINISH_BINARY(operate_in_place(OP_MATMUL, r[B], r[C]))
+    CASE(ADD_INT): {
+        Obj x = r[B];
+        intptr_t result;
+        if (likely(is_small(x) && !__builtin_add_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
+            set_register(&r[A], (Ref)result);
+            NEXT();
+        }
+        SAVE();
+        value = (FLAGS & IN_PLACE ? operate_in_place : operate)(OP_ADD, x, small_int(SIGNED_C));
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(SUBTRACT_INT): {
+        Obj x = r[B];
+        intptr_t result;
+        if (likely(is_small(x) && !__builtin_sub_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
+            set_register(&r[A], (Ref)result);
+            NEXT();
+        }
+        SAVE();
+        value = (FLAGS & IN_PLACE ? operate_in_place : operate)(OP_SUBTRACT, x, small_int(SIGNED_C));
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    }
+#define UNARY(call) { \
+        SAVE(); \
+        value = (call); \
+        CHECK(value); \
+        DIE_B(); \
+        set_register(&r[A], value); \
+        NEXT(); \
+    }
+    CASE(NEGATIVE): UNARY(operate_negative(r[B]))
+    CASE(POSITIVE): UNARY(operate_positive(r[B]))
+    CASE(INVERT):   UNARY(operate_invert(r[B]))
+    CASE(NOT): {
+        Obj x = r[B];
+        bool truth = x == True_object;
+        SAVE();
+        if (!is_bool(x)) CHECK(truth_of(x, &truth));
+        DIE_B();
+        set_register(&r[A], bool_new(!truth));
+        NEXT();
+    }
+    // The answer of a comparison that needs no call; else falls through.
+#define COMPARE_FAST(symbol) \
+        Obj x = r[B], y = r[C]; \
+        double a, b; \
+        bool holds; \
+        if (likely(both_small(x, y))) holds = (intptr_t)x symbol (intptr_t)y; \
+        else if (two_doubles(x, y, &a, &b)) { \
+            holds = a symbol b; \
+            DIE_BC(); \
+        }
+#define COMPARE(symbol, op) { \
+        COMPARE_FAST(symbol) \
+        else FINISH_BINARY(compare(x, y, op)) \
+        set_register(&r[A], bool_new(holds)); \
+        NEXT(); \
+    }
+    CASE(LESS):          COMPARE(<, LESS)
+    CASE(LESS_EQUAL):    COMPARE(<=, LESS_EQUAL)
+    CASE(EQUAL):         COMPARE(==, EQUAL)
+    CASE(NOT_EQUAL):     COMPARE(!=, NOT_EQUAL)
+    CASE(GREATER):       COMPARE(>, GREATER)
+    CASE(GREATER_EQUAL): COMPARE(>=, GREATER_EQUAL)
+    CASE(IS): {
+        bool same = r[B] == r[C];
+        DIE_BC();
+        set_register(&r[A], bool_new(same));
+        NEXT();
+    }
+    CASE(IS_NOT): {
+        bool same = r[B] == r[C];
+        DIE_BC();
+        set_register(&r[A], bool_new(!same));
+        NEXT();
+    }
+    CASE(IN): {
+        bool found;
+        SAVE();
+        CHECK(contains(r[C], r[B], &found));
+        DIE_BC();
+        set_register(&r[A], bool_new(found));
+        NEXT();
+    }
+    CASE(NOT_IN): {
+        bool found;
+        SAVE();
+        CHECK(contains(r[C], r[B], &found));
+        DIE_BC();
+        set_register(&r[A], bool_new(!found));
+        NEXT();
+    }
+
+    // --- jumps ---
+    CASE(JUMP):
+        JUMP_BC();
+        NEXT();
+    CASE(JUMP_BACK):
+        JUMP_BC();
+        if (unlikely(execute_wanted | heap_wants_collection)) {
+            SAVE();
+            CHECK(execute_safe_point());
+        }
+        NEXT();
+    CASE(JUMP_IF_TRUE): {
+        Obj x = r[A];
+        bool truth = x == True_object;
+        if (unlikely(!is_bool(x))) {
+            SAVE();
+            CHECK(truth_of(x, &truth));
+        }
+        DIE_A();
+        if (truth) JUMP_BC();
+        NEXT();
+    }
+    CASE(JUMP_IF_FALSE): {
+        Obj x = r[A];
+        bool truth = x == True_object;
+        if (unlikely(!is_bool(x))) {
+            SAVE();
+            CHECK(truth_of(x, &truth));
+        }
+        DIE_A();
+        if (!truth) JUMP_BC();
+        NEXT();
+    }
+    CASE(JUMP_IF_NONE): {
+        bool none = r[A] == None_object;
+        DIE_A();
+        if (none) JUMP_BC();
+        NEXT();
+    }
+    CASE(JUMP_IF_NOT_NONE): {
+        bool none = r[A] == None_object;
+        DIE_A();
+        if (!none) JUMP_BC();
+        NEXT();
+    }
+    CASE(JUMP_IF_UNBOUND):
+        if (!r[A]) JUMP_BC();
+        NEXT();
+#define COMPARE_JUMP(symbol, op, wanted) { \
+        COMPARE_FAST(symbol) \
+        else { \
+            SAVE(); \
+            CHECK(compare_truth_fast(x, y, op, &holds)); \
+            DIE_BC(); \
+        } \
+        if (holds == wanted) JUMP_A(); \
+        NEXT(); \
+    }
+    CASE(JUMP_LESS):                 COMPARE_JUMP(<, LESS, true)
+    CASE(JUMP_LESS_EQUAL):           COMPARE_JUMP(<=, LESS_EQUAL, true)
+    CASE(JUMP_EQUAL):                COMPARE_JUMP(==, EQUAL, true)
+    CASE(JUMP_NOT_EQUAL):            COMPARE_JUMP(!=, NOT_EQUAL, true)
+    CASE(JUMP_GREATER):              COMPARE_JUMP(>, GREATER, true)
+    CASE(JUMP_GREATER_EQUAL):        COMPARE_JUMP(>=, GREATER_EQUAL, true)
+    CASE(JUMP_UNLESS_LESS):          COMPARE_JUMP(<, LESS, false)
+    CASE(JUMP_UNLESS_LESS_EQUAL):    COMPARE_JUMP(<=, LESS_EQUAL, false)
+    CASE(JUMP_UNLESS_EQUAL):         COMPARE_JUMP(==, EQUAL, false)
+    CASE(JUMP_UNLESS_NOT_EQUAL):     COMPARE_JUMP(!=, NOT_EQUAL, false)
+    CASE(JUMP_UNLESS_GREATER):       COMPARE_JUMP(>, GREATER, false)
+    CASE(JUMP_UNLESS_GREATER_EQUAL): COMPARE_JUMP(>=, GREATER_EQUAL, false)
+    CASE(JUMP_IS): {
+        bool same = r[B] == r[C];
+        DIE_BC();
+        if (same) JUMP_A();
+        NEXT();
+    }
+    CASE(JUMP_IS_NOT): {
+        bool same = r[B] == r[C];
+        DIE_BC();
+        if (!same) JUMP_A();
+        NEXT();
+    }
+    CASE(JUMP_IN): {
+        bool found;
+        SAVE();
+        CHECK(contains(r[C], r[B], &found));
+        DIE_BC();
+        if (found) JUMP_A();
+        NEXT();
+    }
+    CASE(JUMP_NOT_IN): {
+        bool found;
+        SAVE();
+        CHECK(contains(r[C], r[B], &found));
+        DIE_BC();
+        if (!found) JUMP_A();
+        NEXT();
+    }
+
+    // --- iteration and unpacking ---
+    CASE(GET_ITER):
+        SAVE();
+        value = iter_of(r[B]);
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    CASE(FOR_ITER): {
+        Ref iterator = r[B];
+        const Type *type = type_of(iterator);
+        if (type == &list_iterator_type) {
+            SequenceIterator *it = (SequenceIterator *)iterator;
+            const List *list = (const List *)it->sequence;
+            if (likely(list && it->index < list->length)) {
+                set_register(&r[A], keep(list->items[it->index++]));
+                NEXT();
+            }
+        } else if (type == &range_iterator_type) {
+            RangeIterator *it = (RangeIterator *)iterator;
+            if (likely(it->left > 0)) {
+                it->left--;
+                intptr_t n = it->next;
+                it->next = n + it->step;
+                set_register(&r[A], small_int(n));
+                NEXT();
+            }
+        } else if (type == &tuple_iterator_type) {
+            SequenceIterator *it = (SequenceIterator *)iterator;
+            if (likely(it->sequence && it->index < tuple_length(it->sequence))) {
+                set_register(&r[A], keep(tuple_peek(it->sequence, it->index++)));
+                NEXT();
+            }
+        } else if (type == &generator_type && ((Generator *)iterator)->state <= GENERATOR_SUSPENDED) {
+            SAVE();
+            CHECK(generator_resume((Generator *)iterator, frame_top(frame)));
+            thread.frame->flags = FRAME_FOR_ITER;
+            thread.frame->result = A;
+            goto enter;
+        }
+        SAVE();
+        value = type->next(iterator);
+        if (likely(value)) {
+            set_register(&r[A], value);
+            NEXT();
+        }
+        if (error_pending() && !error_clear_if(&stop_iteration_type)) goto raised;
+        die(&r[B]);
+        pc += SIGNED_C;
+        NEXT();
+    }
+    CASE(UNPACK): {
+        Obj x = r[B];
+        SAVE();
+        CHECK(unpack_exact(x, &r[A], C));
+        if (A <= B && B < A + C) { if (FLAGS & B_DIES) drop(x); }
+        else DIE_B();
+        NEXT();
+    }
+    CASE(UNPACK_STAR): {
+        Obj x = r[B];
+        SAVE();
+        CHECK(unpack_star(x, &r[A], EXTENSION.a, EXTENSION.b));
+        DIE_B();
+        pc++;
+        NEXT();
+    }
+
+    // --- displays ---
+    CASE(BUILD_TUPLE): {
+        size_t count = C;
+        value = tuple_give_items(&r[B], count);
+        for (size_t n = 0; n < count; n++) r[B + n] = NULL;
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(BUILD_LIST): {
+        size_t count = C;
+        value = list_give_items(&r[B], count);
+        for (size_t n = 0; n < count; n++) r[B + n] = NULL;
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(BUILD_SET):
+        SAVE();
+        value = build_set(&r[B], C);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(BUILD_DICT):
+        SAVE();
+        value = build_dict(&r[B], C);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(BUILD_STRING):
+        value = build_string(&r[B], C);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(LIST_APPEND):
+        if (FLAGS & B_DIES) list_give(r[A], take(&r[B]));
+        else list_append(r[A], r[B]);
+        NEXT();
+    CASE(SET_ADD):
+        SAVE();
+        CHECK(set_add(r[A], r[B]));
+        DIE_B();
+        NEXT();
+    CASE(DICT_PUT):
+        SAVE();
+        CHECK(dict_set(r[A], r[B], r[C]));
+        DIE_BC();
+        NEXT();
+    CASE(LIST_EXTEND):
+        SAVE();
+        CHECK(display_extend(r[A], r[B]));
+        DIE_B();
+        NEXT();
+    CASE(ARGS_EXTEND):
+        SAVE();
+        CHECK(args_extend(r[A], r[B], r[C]));
+        DIE_B();
+        NEXT();
+    CASE(SET_UPDATE):
+        SAVE();
+        CHECK(set_update(r[A], r[B]));
+        DIE_B();
+        NEXT();
+    CASE(DICT_UPDATE):
+        SAVE();
+        CHECK(display_update(r[A], r[B]));
+        DIE_B();
+        NEXT();
+    CASE(DICT_MERGE):
+        SAVE();
+        CHECK(keywords_merge(r[A], r[B], r[C]));
+        DIE_B();
+        NEXT();
+    CASE(LIST_TO_TUPLE):
+        SAVE();
+        value = list_to_tuple(r[B]);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    CASE(FORMAT):
+        SAVE();
+        value = format_value(r[B], C, NULL);
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+    CASE(FORMAT_SPEC):
+        SAVE();
+        value = format_value(r[B], C, r[B + 1]);
+        CHECK(value);
+        die(&r[B]);
+        die(&r[B + 1]);
+        set_register(&r[A], value);
+        NEXT();
+
+    // --- functions ---
+    CASE(MAKE_FUNCTION):
+        value = make_function(frame, code->constants[B], &r[C]);
+        set_register(&r[A], value);
+        NEXT();
+    {
+        Ref *base;                  // callable, then (a method's self and) the arguments
+        Ref *args;
+        size_t count;
+        Obj names;
+    CASE(CALL):
+        base = &r[B];
+        args = base + 1;
+        count = C;
+        names = NULL;
+        goto call;
+    CASE(CALL_METHOD):
+        base = &r[B];
+        args = base[1] ? base + 1 : base + 2;
+        count = base[1] ? C + 1u : C;
+        names = NULL;
+        goto call;
+    CASE(CALL_KEYWORDS):
+        base = &r[B];
+        args = base + 1;
+        count = C;
+        names = args[count];
+        goto call;
+    CASE(CALL_METHOD_KEYWORDS):
+        base = &r[B];
+        args = base[1] ? base + 1 : base + 2;
+        count = base[1] ? C + 1u : C;
+        names = args[count];
+    call:
+        frame->pc = pc;
+        const Type *type = type_of(base[0]);
+        if (likely(type == &function_type)) {
+            if (names) args[count] = NULL;      // a constant: the code keeps it
+            if (names) drop((Ref)names);
+            FunctionObject *function = (FunctionObject *)base[0];
+            if (likely(count == function->code->params.total && !names
+                       && (function->code->flags & CODE_SIMPLE))) {
+                CHECK(frame_push_simple(function, args));
+            } else {
+                CHECK(frame_push(function, args, count, names));
+            }
+            thread.frame->result = A;
+            thread.frame->window = B;
+            goto enter;
+        }
+        if (type == &method_descriptor_type || type == &builtin_type) {
+            const Builtin *builtin = (const Builtin *)base[0];
+            const Params *params = builtin->params;
+            if (likely(!names && !builtin->bound && count <= params->positional
+                       && count >= params->required && !params->star && !params->star_star
+                       && !params->keyword_only && params->total <= count + CODE_SLACK
+                       && (builtin->owner == NULL || args == base + 1))) {
+                for (size_t n = count; n < params->total; n++) args[n] = NULL;
+                if (builtin->owner && type == &method_descriptor_type
+                    && !is_instance(args[0], builtin->owner)) goto call_any;
+                value = builtin->function(args);
+                goto called;
+            }
+        } else if (is_type(base[0]) && ((Type *)base[0])->init_function && args == base + 1) {
+            CHECK(frame_push_init((Type *)base[0], base, count, names));
+            thread.frame->result = A;
+            thread.frame->window = B;
+            goto enter;
+        }
+    call_any:
+        value = call_raw(base[0], args, names ? count - tuple_length(names) : count, names);
+    called:
+        if (names) count++;
+        for (size_t n = 0; n < count; n++) {
+            Ref x = take(&args[n]);
+            if (x) drop(x);
+        }
+        die(&base[0]);
+        CHECK(value);
+        set_register(&r[A], value);
+        if (unlikely(heap_wants_collection)) CHECK(execute_safe_point());
+        NEXT();
+    }
+    CASE(CALL_SPREAD): {
+        Ref *base = &r[B];
+        SAVE();
+        if (has_type(base[0], &function_type)) {
+            CHECK(frame_push_spread(base));
+            thread.frame->result = A;
+            thread.frame->window = B;
+            goto enter;
+        }
+        value = call_spread(base[0], base[1], base[2]);
+        CHECK(value);
+        for (int n = 0; n < 3; n++) {
+            Ref x = take(&base[n]);
+            if (x) drop(x);
+        }
+        set_register(&r[A], value);
+        NEXT();
+    }
+    CASE(RETURN):
+        value = r[A];
+        if (FLAGS & A_DIES) r[A] = NULL;
+        else keep(value);
+        goto returned;
+    CASE(RETURN_NONE):
+        value = none_new();
+        goto returned;
+    CASE(START_GENERATOR): {
+        SAVE();
+        bool entry = frame->flags & FRAME_ENTRY;
+        uint16_t result = frame->result, window = frame->window;
+        value = generator_new(frame);
+        thread.frame--;
+        if (entry) return value;
+        frame = thread.frame;
+        code = frame->code;
+        pc = frame->pc;
+        r = frame->registers;
+        if (r[window]) die(&r[window]);
+        set_register(&r[result], value);
+        NEXT();
+    }
+    CASE(YIELD): {
+        value = r[B];
+        if (FLAGS & B_DIES) r[B] = NULL;
+        else keep(value);
+        frame->pc = pc;
+        goto yielded;
+    }
+    CASE(YIELD_FROM): {
+        SAVE();
+        Ref sent = take(&r[A]), result = NULL;
+        value = yield_from_send(r[B], sent, &result);
+        if (sent) drop(sent);
+        if (value) {
+            frame->pc = pc - 1;             // comes back here with what is sent in a
+            goto yielded;
+        }
+        CHECK(result);
+        die(&r[B]);
+        set_register(&r[A], result);
+        NEXT();
+    }
+    CASE(GET_YIELD_ITER):
+        SAVE();
+        value = has_type(r[B], &generator_type) ? keep(r[B]) : iter_of(r[B]);
+        CHECK(value);
+        DIE_B();
+        set_register(&r[A], value);
+        NEXT();
+
+    // --- exceptions ---
+    CASE(RAISE):
+        SAVE();
+        if (raise_statement(C > 0 ? r[A] : NULL, C > 1 ? r[B] : NULL)) goto raised;
+        goto raised_again;
+    CASE(RERAISE):
+        frame->pc = pc;
+        raise_again(take(&r[A]));
+        goto raised_again;
+    CASE(ENTER_HANDLER):
+        r[A] = enter_handler(frame, r[B]);
+        NEXT();
+    CASE(LEAVE_HANDLER):
+        SAVE();
+        leave_handler(frame, take(&r[A]));
+        NEXT();
+    CASE(JUMP_UNLESS_MATCH): {
+        bool match;
+        SAVE();
+        CHECK(exception_match(r[B], r[C], &match));
+        DIE_C();
+        if (!match) JUMP_A();
+        NEXT();
+    }
+    CASE(MATCH_STAR):
+        SAVE();
+        CHECK(match_star(r[B], r[C], &r[A], &r[A + 1]));
+        DIE_C();
+        NEXT();
+    CASE(BUILD_GROUP):
+        SAVE();
+        value = build_group(r[B], r[C]);
+        CHECK(value);
+        DIE_BC();
+        set_register(&r[A], value);
+        NEXT();
+    CASE(WITH_ENTER): {
+        Ref leave, entered;
+        SAVE();
+        CHECK(with_enter(r[B], &leave, &entered));
+        DIE_B();
+        r[A] = leave;
+        r[A + 1] = entered;
+        NEXT();
+    }
+    CASE(WITH_EXIT): {
+        Ref leave = take(&r[A]);
+        SAVE();
+        value = call3(leave, None_object, None_object, None_object);
+        drop(leave);
+        CHECK(value);
+        drop(value);
+        NEXT();
+    }
+    CASE(WITH_CATCH):
+        SAVE();
+        value = with_catch(r[B], r[C]);
+        die(&r[B]);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+
+    // --- match ---
+    CASE(MATCH_SEQUENCE): {
+        bool match;
+        SAVE();
+        CHECK(match_sequence(r[B], EXTENSION.b, EXTENSION.a, &r[A], &match));
+        pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
+        NEXT();
+    }
+    CASE(MATCH_ITEM): set_register(&r[A], match_item(r[B], SIGNED_C)); NEXT();
+    CASE(MATCH_REST):
+        set_register(&r[A], match_rest(r[B], EXTENSION.a, EXTENSION.b));
+        pc++;
+        NEXT();
+    CASE(MATCH_MAPPING): {
+        bool match;
+        SAVE();
+        CHECK(match_mapping(r[B], C, &match));
+        if (!match) JUMP_A();
+        NEXT();
+    }
+    CASE(MATCH_KEYS): {
+        bool match;
+        SAVE();
+        CHECK(match_keys(r[B], r[EXTENSION.a], &r[A], &match));
+        pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
+        NEXT();
+    }
+    CASE(MATCH_DICT_REST):
+        SAVE();
+        value = match_dict_rest(r[B], r[C]);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(MATCH_CLASS): {
+        bool match;
+        SAVE();
+        Obj names = code->constants[EXTENSION.a];
+        CHECK(match_class(r[B], r[pc[1].a], pc[1].b, names, &r[A], &match));
+        die(&r[pc[1].a]);
+        pc += match ? 2 : 2 + (int16_t)pc[1].c;
+        NEXT();
+    }
+    CASE(MATCH_EQUAL): {
+        bool equal;
+        Obj x = r[B], y = r[C];
+        if (both_small(x, y)) equal = x == y;
+        else {
+            SAVE();
+            CHECK(compare_truth_fast(x, y, EQUAL, &equal));
+        }
+        DIE_C();
+        if (!equal) JUMP_A();
+        NEXT();
+    }
+
+    // --- the rest ---
+    CASE(IMPORT_NAME):
+        SAVE();
+        value = import_name(frame, SITE(C)->name, r[B], r[B + 1]);
+        CHECK(value);
+        die(&r[B]);
+        die(&r[B + 1]);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(IMPORT_FROM):
+        SAVE();
+        value = import_from(r[B], SITE(C)->name);
+        CHECK(value);
+        set_register(&r[A], value);
+        NEXT();
+    CASE(IMPORT_STAR):
+        SAVE();
+        CHECK(import_star(frame, r[A]));
+        DIE_A();
+        NEXT();
+    CASE(SETUP_ANNOTATIONS):
+        SAVE();
+        CHECK(setup_annotations(frame));
+        NEXT();
+    CASE(PRINT_EXPR):
+        SAVE();
+        CHECK(print_expression(r[A]));
+        DIE_A();
+        NEXT();
+    CASE(RAISE_UNBOUND_CLASS_FREE):
+        raise_unbound_free(code->constants[A]);
+        goto raised;
+
+enter:                                  // a frame was pushed: run it
+    frame = thread.frame;
+    code = frame->code;
+    pc = frame->pc;
+    r = frame->registers;
+    if (unlikely(execute_wanted | heap_wants_collection)) CHECK(execute_safe_point());
+    NEXT();
+
+returned: {                             // `value` goes to whoever called this frame
+    frame->pc = pc;
+    uint8_t flags = frame->flags;
+    if (unlikely(flags & FRAME_INIT)) {
+        value = init_result(frame, value);
+        CHECK(value);
+    }
+    if (unlikely(frame->generator != NULL)) {
+        bool exhausted_loop = flags & FRAME_FOR_ITER;
+        generator_finish(frame);
+        frame_pop(frame);
+        if (!exhausted_loop) return generator_returned(value);
+        drop(value);
+        frame = thread.frame;
+        code = frame->code;
+        pc = frame->pc;
+        r = frame->registers;
+        die(&r[B]);
+        pc += SIGNED_C;
+        NEXT();
+    }
+    uint16_t result = frame->result, window = frame->window;
+    frame_pop(frame);
+    if (flags & FRAME_ENTRY) return value;
+    frame = thread.frame;
+    code = frame->code;
+    pc = frame->pc;
+    r = frame->registers;
+    if (r[window]) die(&r[window]);
+    set_register(&r[result], value);
+    NEXT();
+}
+
+yielded: {                              // `value` goes to whoever resumed this generator
+    uint8_t flags = frame->flags;
+    uint16_t result = frame->result;
+    generator_suspend(frame);
+    thread.frame--;
+    if (!(flags & FRAME_FOR_ITER)) return value;
+    frame = thread.frame;
+    code = frame->code;
+    pc = frame->pc;
+    r = frame->registers;
+    set_register(&r[result], value);
+    NEXT();
+}
+
+raised:
+    frame->pc = pc;
+    unwind_add_traceback(frame);
+raised_again:
+    for (;;) {
+        const Handler *handler = unwind_find(frame);
+        if (handler) {
+            unwind_land(frame, handler);
+            pc = code->instructions + handler->target;
+            NEXT();
+        }
+        bool entry = unwind_leave(&frame);
+        if (entry) return NULL;
+        code = frame->code;
+        r = frame->registers;
+        pc = frame->pc;
+        // a generator that a loop resumed ended by StopIteration: never happens, it became RuntimeError
+        unwind_add_traceback(frame);
+    }
+}

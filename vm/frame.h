@@ -1,0 +1,68 @@
+/* vm/frame.h -- one call in progress: its registers and its place in the code.
+ * Frames stand on a stack beside the register stack; both are reserved address space, committed as
+ * used. A callee's registers begin where the caller put the arguments. A dead temporary is NULL or
+ * a small int, never a counted reference.
+ * Read after: code.h.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "vm/code.h"
+
+struct FunctionObject;
+struct Generator;
+struct FrameObject;
+
+enum {
+    FRAME_ENTRY = 1,          // execute() returns to C when this frame ends
+    FRAME_INIT = 2,           // __init__ called by a class: the caller gets the instance
+    FRAME_FOR_ITER = 4,       // a generator resumed by the caller's FOR_ITER
+};
+
+typedef struct Frame {
+    const Instruction *pc;    // the next instruction, while the frame is not running
+    Ref *registers;
+    Code *code;               // kept alive by the function (or by the owner of a function-less frame)
+    Ref *closure;             // the function's cells, or NULL
+    Obj globals, builtins;    // dicts, borrowed from the function or the caller of execute
+    Ref locals;               // owned; namespace of a class body or exec; NULL: registers, or globals
+    struct FunctionObject *function;     // borrowed (it stands in the caller's register); may be NULL
+    struct Generator *generator;   // borrowed; NULL: an ordinary call
+    struct FrameObject *object;    // owned; NULL until somebody looks
+    Ref instance, holder;     // FRAME_INIT: the instance and the __init__, both owned
+    Obj handled_outside;      // generator: the exception handled where it was resumed, borrowed
+    uint16_t result;          // caller's register for the result
+    uint16_t window;          // caller's registers from here on were given to this call
+    uint8_t flags;
+} Frame;
+
+/* All that a thread of execution owns. */
+typedef struct Thread {
+    Frame *frames, *frame, *frames_end;      // frame: the running one; frames[0] runs nothing
+    Ref *registers, *registers_end;
+} Thread;
+extern Thread thread;
+
+void frame_start(void);       // reserves the stacks
+static inline size_t frame_depth(void) { return (size_t)(thread.frame - thread.frames); }
+/* First register above what the frame may use. */
+static inline Ref *frame_top(const Frame *frame)
+{
+    return frame->code ? frame->registers + frame->code->register_count : frame->registers;
+}
+/* Line of the instruction being executed. */
+uint32_t frame_line(const Frame *frame);
+
+/* sys._getframe(), tb_frame: what Python sees of a frame. When the frame ends, its registers move here. */
+typedef struct FrameObject {
+    Object head;
+    Frame *live;              // NULL once the frame has ended
+    Ref code, globals, builtins, locals;
+    Ref back;                 // FrameObject or NULL; found when asked for while live
+    Ref *registers;           // owned copy after the end; NULL before
+    size_t register_count;
+    uint32_t line;
+    uint32_t instruction;
+    Ref function;
+} FrameObject;
+extern Type frame_type;
+Ref frame_get_object(Frame *frame);                     // new reference
+MAY_RAISE Ref frame_get_locals(Frame *frame);           // locals(): dict, new reference
+void frame_object_detach(Frame *frame, bool keep_registers);

@@ -1,0 +1,14 @@
+/* vm/names.h -- looking names up in frames: globals, builtins, class bodies, super.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "vm/frame.h"
+#include "vm/site.h"
+
+void *raise_unbound_cell(const Code *code, uint16_t cell_register);
+MAY_RAISE Ref load_class_free(Frame *frame, size_t cell, Obj name);
+void store_global(Site *site, Obj globals, Ref value);              // consumes
+MAY_RAISE bool delete_name(Obj namespace, Obj name);
+MAY_RAISE Ref load_builtin(Frame *frame, Obj name);
+/* super(pair[0], pair[1]).name; with `bound`, an unbound function may come back (*bound false). */
+MAY_RAISE Ref load_super_attribute(Ref *pair, Obj name, bool *bound);
+MAY_RAISE bool setup_annotations(Frame *frame);
+MAY_RAISE bool print_expression(Obj value);

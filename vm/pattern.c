@@ -1,0 +1,200 @@
+/* vm/pattern.c -- the tests of match/case on a subject. */
+#include "vm/pattern.h"
+#include "runtime/attribute.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/instance.h"
+#include "runtime/intern.h"
+#include "runtime/protocol.h"
+#include "runtime/sequence.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/list.h"
+#include "runtime/types/none.h"
+#include "runtime/types/set.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+#include "vm/display.h"
+
+bool match_sequence(Obj subject, size_t count, bool or_more, Ref *items, bool *match)
+{
+    *match = false;
+    if (!(type_of(subject)->flags & TYPE_SEQUENCE)) return true;
+    if (is_exact_tuple(subject) || is_exact_list(subject)) {
+        size_t length = fast_length(subject);
+        if (length != count && !(or_more && length > count)) return true;
+        *items = keep(subject);
+        *match = true;
+        return true;
+    }
+    size_t length;
+    if (!object_length(subject, &length)) return false;
+    if (length != count && !(or_more && length > count)) return true;
+    Ref unpacked;
+    if (or_more) {
+        scoped Ref list = list_from(subject);
+        if (!list) return false;
+        unpacked = list_to_tuple(list);
+    } else {
+        unpacked = tuple_new(count);
+        if (count && !unpack_exact(subject, tuple_items(unpacked), count)) {
+            drop(unpacked);
+            return false;
+        }
+    }
+    *items = unpacked;
+    *match = true;
+    return true;
+}
+
+// A list may have shrunk since its length was tested (a value's __eq__ can do that): None then.
+Ref match_item(Obj items, int index)
+{
+    size_t length = fast_length(items), at = index < 0 ? length + (size_t)(intptr_t)index : (size_t)index;
+    return at < length ? keep(fast_items(items)[at]) : keep(NotImplemented_object);
+}
+
+Ref match_rest(Obj items, size_t before, size_t after)
+{
+    size_t length = fast_length(items);
+    if (before + after > length) return list_new(0);
+    return list_from_items(fast_items(items) + before, length - before - after);
+}
+
+bool match_mapping(Obj subject, size_t count, bool *match)
+{
+    *match = type_of(subject)->flags & TYPE_MAPPING;
+    if (!*match || count == 0) return true;
+    size_t length;
+    if (!object_length(subject, &length)) return false;
+    *match = length >= count;
+    return true;
+}
+
+static bool check_duplicate_keys(Obj keys)
+{
+    if (tuple_length(keys) < 2) return true;
+    scoped Ref seen = set_new();
+    for (size_t i = 0; i < tuple_length(keys); i++) {
+        bool found;
+        if (!set_contains(seen, tuple_peek(keys, i), &found)) return false;
+        if (found) return raise_value_error("mapping pattern checks duplicate key (%R)", tuple_peek(keys, i));
+        if (!set_add(seen, tuple_peek(keys, i))) return false;
+    }
+    return true;
+}
+
+// subject.get(key, missing) for each key: a mapping may invent values in __getitem__, not in get.
+static bool match_keys_by_get(Obj subject, Obj keys, Ref *out, bool *match)
+{
+    static Object missing = { IMMORTAL_COUNT, FLAG_IMMORTAL, &object_type };
+    scoped Ref get = attribute_get(subject, name_get);
+    if (!get) return false;
+    size_t count = tuple_length(keys);
+    for (size_t i = 0; i < count; i++) {
+        Ref value = call2(get, tuple_peek(keys, i), &missing);
+        if (value && value != &missing) { out[i] = value; continue; }
+        while (i > 0) drop(take(&out[--i]));
+        *match = false;
+        return value;
+    }
+    *match = true;
+    return true;
+}
+
+bool match_keys(Obj subject, Obj keys, Ref *out, bool *match)
+{
+    if (!check_duplicate_keys(keys)) return false;
+    if (!is_exact_dict(subject)) return match_keys_by_get(subject, keys, out, match);
+    size_t count = tuple_length(keys);
+    for (size_t i = 0; i < count; i++) {
+        Obj value;
+        bool fine = dict_find(subject, tuple_peek(keys, i), &value);
+        if (fine && value) { out[i] = keep(value); continue; }
+        while (i > 0) drop(take(&out[--i]));
+        *match = false;
+        return fine;
+    }
+    *match = true;
+    return true;
+}
+
+Ref match_dict_rest(Obj subject, Obj keys)
+{
+    scoped Ref rest = dict_new();
+    if (!dict_update(rest, subject)) return NULL;
+    for (size_t i = 0; i < tuple_length(keys); i++) {
+        bool found;
+        if (!dict_delete(rest, tuple_peek(keys, i), &found)) return NULL;
+    }
+    return take(&rest);
+}
+
+// How many positional sub-patterns `class` takes, and its __match_args__ (owned, NULL: none).
+static bool positional_names(Type *class, size_t wanted, Ref *names, bool *is_self)
+{
+    *is_self = false;
+    if (!attribute_find((Obj)class, name___match_args__, names)) return false;
+    size_t allowed = 0;
+    if (*names) {
+        if (!is_exact_tuple(*names))
+            return raise_type_error("%N.__match_args__ must be a tuple (got %T)", class, *names);
+        allowed = tuple_length(*names);
+    } else if (class->flags & TYPE_MATCH_SELF) {
+        *is_self = true;
+        allowed = 1;
+    }
+    if (wanted <= allowed) return true;
+    return raise_type_error("%N() accepts %zu positional sub-pattern%s (%zu given)", class, allowed,
+                            allowed == 1 ? "" : "s", wanted);
+}
+
+static bool match_attribute(Obj subject, Type *class, Obj name, Ref seen, Ref *out, bool *match)
+{
+    if (seen) {
+        bool found;
+        if (!set_contains(seen, name, &found)) return false;
+        if (found) return raise_type_error("%N() got multiple sub-patterns for attribute %R", class, name);
+        if (!set_add(seen, name)) return false;
+    }
+    if (!attribute_find(subject, name, out)) return false;
+    *match = *out != NULL;
+    return true;
+}
+
+static bool match_attributes(Obj subject, Type *class, size_t positional, Obj names, Ref *out,
+                             size_t *filled, bool *match)
+{
+    scoped Ref match_args = NULL, seen = NULL;
+    size_t keywords = tuple_length(names);
+    if (positional + keywords > 1) seen = set_new();
+    *match = true;
+    if (positional) {
+        bool is_self;
+        if (!positional_names(class, positional, &match_args, &is_self)) return false;
+        if (is_self) {
+            out[(*filled)++] = keep(subject);
+            positional = 0;
+        }
+    }
+    for (size_t i = 0; i < positional + keywords && *match; i++) {
+        Obj name = i < positional ? tuple_peek(match_args, i) : tuple_peek(names, i - positional);
+        if (!is_str(name))
+            return raise_type_error("__match_args__ elements must be strings (got %T)", name);
+        if (!match_attribute(subject, class, name, seen, &out[*filled], match)) return false;
+        if (*match) ++*filled;
+    }
+    return true;
+}
+
+bool match_class(Obj subject, Obj class, size_t positional, Obj names, Ref *out, bool *match)
+{
+    if (!is_type(class)) return raise_type_error("called match pattern must be a class");
+    if (type_of(subject) == (Type *)class) *match = true;
+    else if (!object_is_instance(subject, class, match)) return false;
+    if (!*match) return true;
+    size_t filled = 0;
+    bool fine = match_attributes(subject, (Type *)class, positional, names, out, &filled, match);
+    if (fine && *match) return true;
+    while (filled > 0) drop(take(&out[--filled]));
+    return fine;
+}

@@ -1,0 +1,15 @@
+/* vm/pattern.h -- the tests of match/case on a subject.   SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/object.h"
+
+/* A sequence of `count` items (or more): *items is the subject itself if it is an exact list or
+ * tuple, else a tuple of its items (owned). Not matched: nothing is written. */
+MAY_RAISE bool match_sequence(Obj subject, size_t count, bool or_more, Ref *items, bool *match);
+Ref match_item(Obj items, int index);                    // index < 0: from the end
+Ref match_rest(Obj items, size_t before, size_t after);  // list
+MAY_RAISE bool match_mapping(Obj subject, size_t count, bool *match);
+/* The values of all keys (a tuple) into out[]; none if one is missing. */
+MAY_RAISE bool match_keys(Obj subject, Obj keys, Ref *out, bool *match);
+MAY_RAISE Ref  match_dict_rest(Obj subject, Obj keys);
+/* Attributes by position (through __match_args__) and by `names`, into out[]. */
+MAY_RAISE bool match_class(Obj subject, Obj class, size_t positional, Obj names, Ref *out, bool *match);
