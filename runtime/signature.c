@@ -117,6 +117,7 @@ const Params *params_parse_function(const char *signature, const char *owner, in
     params->function_name = qualified(owner, signature, length);
     reader.at = signature[length] ? signature + length + 1 : signature + length;
     read_params(&reader);
+    if (params->positional_only < hidden) params->positional_only = (uint16_t)hidden;
     size_t room = params->total ? params->total : 1;
     params->names = heap_root_block(room * sizeof *params->names);
     bool *optional = heap_root_block(room * sizeof *optional);
