@@ -62,19 +62,18 @@ static bool translate_error_init(Ref self, const Obj arg[])
 
 typedef struct Stretch { intptr_t start, end, length; } Stretch;
 
-// Where the error is, made to lie inside the object.
+// Where the error claims to be; false: a field is missing.
 static bool find_stretch(const UnicodeError *self, Stretch *at)
 {
     if (!self->object || !self->start || !self->end || !self->reason) return false;
     at->length = (intptr_t)(is_bytes(self->object) ? bytes_length(self->object)
                                                    : str_length(self->object));
-    if (!int_fits(self->start, &at->start)) at->start = at->length;
-    if (!int_fits(self->end, &at->end)) at->end = at->length;
-    if (at->start < 0) at->start = 0;
-    if (at->start >= at->length) at->start = at->length ? at->length - 1 : 0;
-    if (at->end < 1) at->end = 1;
-    if (at->end > at->length) at->end = at->length ? at->length : 1;
-    return true;
+    return int_fits(self->start, &at->start) && int_fits(self->end, &at->end);
+}
+
+static bool is_single(const Stretch *at)
+{
+    return at->start >= 0 && at->start < at->length && at->end == at->start + 1;
 }
 
 static Ref decode_error_str(Obj x)
@@ -82,7 +81,7 @@ static Ref decode_error_str(Obj x)
     const UnicodeError *self = unicode_error(x);
     Stretch at;
     if (!find_stretch(self, &at)) return str_empty();
-    if (at.start < at.length && at.end == at.start + 1) {
+    if (is_single(&at)) {
         char octet[8];
         snprintf(octet, sizeof octet, "%02x", (unsigned char)bytes_data(self->object)[at.start]);
         return str_format("'%S' codec can't decode byte 0x%s in position %zd: %S", self->encoding,
@@ -102,7 +101,7 @@ static Ref encode_error_str(Obj x)
     const UnicodeError *self = unicode_error(x);
     Stretch at;
     if (!find_stretch(self, &at)) return str_empty();
-    if (at.start < at.length && at.end == at.start + 1) {
+    if (is_single(&at)) {
         char character[12];
         spell_character(str_at(self->object, (size_t)at.start), character);
         return str_format("'%S' codec can't encode character '%s' in position %zd: %S",
@@ -117,7 +116,7 @@ static Ref translate_error_str(Obj x)
     const UnicodeError *self = unicode_error(x);
     Stretch at;
     if (!find_stretch(self, &at)) return str_empty();
-    if (at.start < at.length && at.end == at.start + 1) {
+    if (is_single(&at)) {
         char character[12];
         spell_character(str_at(self->object, (size_t)at.start), character);
         return str_format("can't translate character '%s' in position %zd: %S", character,
