@@ -307,7 +307,8 @@ static void fill_dict(Type *type)
     dunder_publish(type);
     if (!dict_peek_str(type->dict, name___doc__))
         give(type, "__doc__", type->doc ? str_from_text(type->doc) : none_new());
-    if (type->module) give(type, "__module__", str_from_text(type->module));
+    if (!dict_peek_str(type->dict, name___module__) && (type->module || strchr(type->name, '.')))
+        give(type, "__module__", type_get_module(type));
 }
 
 static Ref static_bases(Type *type)

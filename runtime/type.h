@@ -85,7 +85,7 @@ struct Type {
     Object head;              // a type is an object; head.type is type_type or a metaclass
     uint32_t flags;           // TYPE_*
     uint32_t version;         // changes whenever an attribute of the type or of a base changes
-    const char *name;         // UTF-8; what error messages print
+    const char *name;         // UTF-8; what error messages print (static: "collections.deque")
     const char *module;       // NULL: builtins
     const char *doc;
     size_t size;              // bytes of an instance without items

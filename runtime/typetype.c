@@ -55,16 +55,25 @@ static bool type_init(Ref self, const Obj arg[])
 
 // --- names
 
+/* A static type of a module has that in its name, "collections.deque", for messages. */
+static const char *last_name(const Type *type)
+{
+    const char *dot = type->flags & TYPE_HEAP ? NULL : strrchr(type->name, '.');
+    return dot ? dot + 1 : type->name;
+}
+
 Ref type_get_qualname(const Type *type)
 {
-    return type->qualname ? keep(type->qualname) : str_from_text(type->name);
+    return type->qualname ? keep(type->qualname) : str_from_text(last_name(type));
 }
 
 static Ref module_of(const Type *type)
 {
-    Obj module = type->dict ? dict_peek_str(type->dict, name___module__) : NULL;
+    Obj module = type->flags & TYPE_HEAP ? dict_peek_str(type->dict, name___module__) : NULL;
     if (module) return keep(module);
-    return str_from_text(type->module ? type->module : "builtins");
+    if (type->module) return str_from_text(type->module);
+    size_t prefix = (size_t)(last_name(type) - type->name);
+    return prefix ? str_from_utf8(type->name, prefix - 1) : str_from_text("builtins");
 }
 
 Ref type_get_module(const Type *type)
@@ -83,7 +92,7 @@ static Ref type_repr(Obj self)
 
 static Ref get_name(Obj self)
 {
-    return str_from_text(as_type(self)->name);
+    return str_from_text(last_name(as_type(self)));
 }
 
 static bool may_change(Obj self, Obj value, const char *name)
@@ -150,6 +159,7 @@ static bool set_module(Ref self, Obj value)
 static Ref get_doc(Obj self)
 {
     Type *type = as_type(self);
+    if (!(type->flags & TYPE_HEAP) && type->doc) return str_from_text(type->doc);
     Obj doc = dict_peek_str(type->dict, name___doc__);
     if (!doc) return none_new();
     return descriptor_bind(doc, NULL, self);
@@ -163,10 +173,10 @@ static bool set_doc(Ref self, Obj value)
 static Ref get_annotations(Obj self)
 {
     Type *type = as_type(self);
-    Obj known = dict_peek_str(type->dict, name___annotations__);
-    if (known) return descriptor_bind(known, NULL, self);
     if (!(type->flags & TYPE_HEAP))
         return raise_attribute_error("type object '%N' has no attribute '__annotations__'", type);
+    Obj known = dict_peek_str(type->dict, name___annotations__);
+    if (known) return descriptor_bind(known, NULL, self);
     Ref made = dict_new();
     set_in_dict(self, made, name___annotations__);
     return made;
@@ -213,7 +223,8 @@ static bool set_abstract(Ref self, Obj value)
 
 static Ref get_type_params(Obj self)
 {
-    Obj params = dict_peek_str(as_type(self)->dict, name___type_params__);
+    Obj params = as_type(self)->flags & TYPE_HEAP
+               ? dict_peek_str(as_type(self)->dict, name___type_params__) : NULL;
     return params ? keep(params) : keep(tuple_empty_object);
 }
 

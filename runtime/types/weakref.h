@@ -20,3 +20,8 @@ void weakref_clear_collected(Obj referent, void (*queue)(Ref weakref));
 Ref  weakref_get_all(Obj referent);         // list of its living weak references
 /* TypeError "cannot create weak reference to 'x' object" unless it can be. */
 MAY_RAISE bool weakref_allowed(Obj referent);
+/* Shared with weakproxy.c. */
+Ref  weakref_show(Obj self, const char *what);       // <weakref at 0x...; to 'x' at 0x...>
+void weakref_destroy(Ref self);
+void weakref_bury(Ref self);
+void weakref_visit(Obj self, Visit visit, void *context);

@@ -1,0 +1,283 @@
+/* runtime/modules/gc.c -- the module gc.   SPDX-License-Identifier: MIT */
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/heap.h"
+#include "runtime/intern.h"
+#include "runtime/protocol.h"
+#include "runtime/type.h"
+#include "runtime/types/bool.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/int.h"
+#include "runtime/types/list.h"
+#include "runtime/types/module.h"
+#include "runtime/types/none.h"
+#include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
+
+enum { GENERATIONS = 3 };
+static Ref callbacks, garbage;                 // lists that the module shows
+static intptr_t thresholds[GENERATIONS] = { 2000, 10, 10 };
+static intptr_t debug_flags;
+static struct { intptr_t collections, collected; } stats[GENERATIONS];
+
+// --- collecting
+
+static Ref info_for(intptr_t generation, size_t collected)
+{
+    Ref info = dict_new();
+    dict_set_str(info, intern("generation"), small_int(generation));
+    dict_set_str(info, intern("collected"), small_int((intptr_t)collected));
+    dict_set_str(info, intern("uncollectable"), small_int(0));
+    return info;
+}
+
+static void run_callbacks(const char *phase, intptr_t generation, size_t collected)
+{
+    if (!callbacks || !list_length(callbacks)) return;
+    scoped Ref info = info_for(generation, collected);
+    scoped Ref each = list_slice(callbacks, 0, list_length(callbacks));
+    for (size_t i = 0; i < list_length(each); i++) {
+        Obj callback = list_peek(each, i);
+        scoped Ref done = call2(callback, intern(phase), info);
+        if (!done) error_report_unraisable(callback);
+    }
+}
+
+static Ref collect(const Obj arg[])
+{
+    intptr_t generation = GENERATIONS - 1;
+    if (arg[0] && !object_to_size(arg[0], &generation, &overflow_error_type)) return NULL;
+    if (generation < 0 || generation >= GENERATIONS) return raise_value_error("invalid generation");
+    run_callbacks("start", generation, 0);
+    size_t found = heap_collect();
+    stats[generation].collections++;
+    stats[generation].collected += (intptr_t)found;
+    run_callbacks("stop", generation, found);
+    return int_new((intptr_t)found);
+}
+
+// --- settings
+
+static Ref enable(const Obj arg[])
+{
+    (void)arg;
+    heap_set_enabled(true);
+    return none_new();
+}
+
+static Ref disable(const Obj arg[])
+{
+    (void)arg;
+    heap_set_enabled(false);
+    return none_new();
+}
+
+static Ref is_enabled(const Obj arg[])
+{
+    (void)arg;
+    return bool_new(heap_is_enabled());
+}
+
+static Ref set_threshold(const Obj arg[])
+{
+    intptr_t given[GENERATIONS];
+    for (int i = 0; i < GENERATIONS; i++) {
+        given[i] = thresholds[i];
+        if (arg[i] && !object_to_size(arg[i], &given[i], &overflow_error_type)) return NULL;
+    }
+    for (int i = 0; i < GENERATIONS; i++) thresholds[i] = given[i];
+    heap_set_threshold(given[0] > 0 ? (size_t)given[0] : 0);
+    return none_new();
+}
+
+static Ref three(intptr_t a, intptr_t b, intptr_t c)
+{
+    Ref items[] = { int_new(a), int_new(b), int_new(c) };
+    return tuple_give_items(items, 3);
+}
+
+static Ref get_threshold(const Obj arg[])
+{
+    (void)arg;
+    return three(thresholds[0], thresholds[1], thresholds[2]);
+}
+
+static Ref get_count(const Obj arg[])
+{
+    (void)arg;
+    return three((intptr_t)heap_made(), 0, 0);
+}
+
+static Ref get_stats(const Obj arg[])
+{
+    (void)arg;
+    Ref all = list_new(GENERATIONS);
+    for (int i = 0; i < GENERATIONS; i++) {
+        Ref row = dict_new();
+        dict_set_str(row, intern("collections"), small_int(stats[i].collections));
+        dict_set_str(row, intern("collected"), small_int(stats[i].collected));
+        dict_set_str(row, intern("uncollectable"), small_int(0));
+        list_give(all, row);
+    }
+    return all;
+}
+
+static Ref get_debug(const Obj arg[])
+{
+    (void)arg;
+    return int_new(debug_flags);
+}
+
+static Ref set_debug(const Obj arg[])
+{
+    if (!object_to_size(arg[0], &debug_flags, &overflow_error_type)) return NULL;
+    return none_new();
+}
+
+// --- looking at objects
+
+typedef struct Found { Ref *items; size_t count, room; Obj wanted; bool hit; } Found;
+
+static void count_one(Ref object, void *context)
+{
+    (void)object;
+    ((Found *)context)->room++;
+}
+
+static void store_one(Ref object, void *context)
+{
+    Found *found = context;
+    if (found->count < found->room) found->items[found->count++] = object;
+}
+
+/* All live containers but the block itself; give back with heap_scanned_free. */
+static Found all_containers(void)
+{
+    Found found = { 0 };
+    heap_each(count_one, &found);
+    found.room++;
+    found.items = heap_scanned(found.room * sizeof *found.items);
+    heap_each(store_one, &found);
+    return found;
+}
+
+static Ref get_objects(const Obj arg[])
+{
+    (void)arg;
+    Found found = all_containers();
+    Ref all = list_from_items(found.items, found.count);
+    heap_scanned_free(found.items, found.room * sizeof *found.items);
+    return all;
+}
+
+static void look_for(Obj held, void *context)
+{
+    Found *found = context;
+    for (size_t i = 0; i < tuple_length(found->wanted); i++)
+        if (tuple_peek(found->wanted, i) == held) found->hit = true;
+}
+
+static Ref get_referrers(const Obj arg[])
+{
+    Found found = all_containers();
+    found.wanted = arg[0];
+    Ref all = list_new(4);
+    for (size_t i = 0; i < found.count; i++) {
+        Ref object = found.items[i];
+        found.hit = false;
+        if (object != arg[0]) object_visit(object, look_for, &found);
+        if (found.hit) list_append(all, object);
+    }
+    heap_scanned_free(found.items, found.room * sizeof *found.items);
+    return all;
+}
+
+static void append_held(Obj held, void *list)
+{
+    list_append(list, held);
+}
+
+static Ref get_referents(const Obj arg[])
+{
+    Ref all = list_new(4);
+    for (size_t i = 0; i < tuple_length(arg[0]); i++) {
+        Obj object = tuple_peek(arg[0], i);
+        if (!is_small(object)) object_visit(object, append_held, all);
+    }
+    return all;
+}
+
+static Ref is_tracked(const Obj arg[])
+{
+    const Type *type = type_of(arg[0]);
+    bool tracked = type->visit || type->attributes_offset || (type->flags & TYPE_HEAP);
+    if (tracked && is_dict(arg[0])) tracked = dict_length(arg[0]) > 0;
+    if (tracked && is_tuple(arg[0])) tracked = tuple_length(arg[0]) > 0;
+    return bool_new(tracked);
+}
+
+static Ref is_finalized(const Obj arg[])
+{
+    return bool_new(!is_small(arg[0]) && (arg[0]->flags & FLAG_FINALIZED));
+}
+
+static Ref nothing(const Obj arg[])
+{
+    (void)arg;
+    return none_new();
+}
+
+static Ref get_freeze_count(const Obj arg[])
+{
+    (void)arg;
+    return small_int(0);
+}
+
+// --- table
+
+static bool start(Ref module)
+{
+    callbacks = list_new(0);
+    garbage = list_new(0);
+    module_add(module, "callbacks", keep(callbacks));
+    module_add(module, "garbage", keep(garbage));
+    module_add(module, "DEBUG_STATS", small_int(1));
+    module_add(module, "DEBUG_COLLECTABLE", small_int(2));
+    module_add(module, "DEBUG_UNCOLLECTABLE", small_int(4));
+    module_add(module, "DEBUG_SAVEALL", small_int(32));
+    module_add(module, "DEBUG_LEAK", small_int(38));
+    return true;
+}
+
+static const Method functions[] = {
+    { "collect(generation=2)", collect, "Run the garbage collector.", 0 },
+    { "enable()", enable, "Enable automatic garbage collection.", 0 },
+    { "disable()", disable, "Disable automatic garbage collection.", 0 },
+    { "isenabled()", is_enabled, "Returns true if automatic garbage collection is enabled.", 0 },
+    { "set_threshold(threshold0, threshold1=, threshold2=, /)", set_threshold,
+      "Set the collection thresholds (the collection frequency).", 0 },
+    { "get_threshold()", get_threshold, "Return the current collection thresholds.", 0 },
+    { "get_count()", get_count, "Return a three-tuple of the current collection counts.", 0 },
+    { "get_stats()", get_stats, "Return a list of dictionaries containing statistics.", 0 },
+    { "get_debug()", get_debug, "Get the garbage collection debugging flags.", 0 },
+    { "set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.", 0 },
+    { "get_objects(generation=None)", get_objects, "Return a list of objects tracked by the "
+      "collector.", 0 },
+    { "get_referrers(*objs)", get_referrers, "Return the list of objects that directly refer to "
+      "any of 'objs'.", 0 },
+    { "get_referents(*objs)", get_referents, "Return the list of objects that are directly "
+      "referred to by 'objs'.", 0 },
+    { "is_tracked(obj, /)", is_tracked, "Returns true if the object is tracked by the garbage "
+      "collector.", 0 },
+    { "is_finalized(obj, /)", is_finalized, "Returns true if the object has been already "
+      "finalized by the GC.", 0 },
+    { "freeze()", nothing, "Freeze all current tracked objects.", 0 },
+    { "unfreeze()", nothing, "Unfreeze all objects in the permanent generation.", 0 },
+    { "get_freeze_count()", get_freeze_count, "Return the number of objects in the permanent "
+      "generation.", 0 },
+    { 0 }
+};
+
+const Module gc_module = {
+    "gc", "This module provides access to the garbage collector.", functions, NULL, start
+};
