@@ -1,0 +1,203 @@
+/* parser/target.c -- expressions made targets, and what can't be one.   SPDX-License-Identifier: MIT */
+#include "parser/build.h"
+#include "runtime/types/str.h"
+
+static const char *describe_constant(Obj value)
+{
+    if (is_none(value)) return "None";
+    if (value == True_object) return "True";
+    if (value == False_object) return "False";
+    return value == Ellipsis_object ? "ellipsis" : "literal";
+}
+
+const char *build_describe(const Node *expression)
+{
+    switch (expression->kind) {
+    case NODE_Attribute:    return "attribute";
+    case NODE_Subscript:    return "subscript";
+    case NODE_Starred:      return "starred";
+    case NODE_Name:         return "name";
+    case NODE_List:         return "list";
+    case NODE_Tuple:        return "tuple";
+    case NODE_Lambda:       return "lambda";
+    case NODE_Call:         return "function call";
+    case NODE_GeneratorExp: return "generator expression";
+    case NODE_Yield: case NODE_YieldFrom: return "yield expression";
+    case NODE_ListComp:     return "list comprehension";
+    case NODE_SetComp:      return "set comprehension";
+    case NODE_DictComp:     return "dict comprehension";
+    case NODE_Dict:         return "dict literal";
+    case NODE_Set:          return "set display";
+    case NODE_JoinedStr: case NODE_FormattedValue: return "f-string expression";
+    case NODE_Constant:     return describe_constant(AS(Constant, expression)->value);
+    case NODE_Compare:      return "comparison";
+    case NODE_IfExp:        return "conditional expression";
+    case NODE_NamedExpr:    return "named expression";
+    default:                return "expression";
+    }
+}
+
+/* The first part of a target that can't be one; NULL if all can. Nesting is at most that of
+ * brackets. */
+static Node *find_invalid(Node *target, ExprContext ctx)
+{
+    const NodeList *items;
+    switch (target->kind) {
+    case NODE_Name: case NODE_Attribute: case NODE_Subscript:
+        return NULL;
+    case NODE_Starred:
+        return ctx == DEL ? target : find_invalid(AS(Starred, target)->value, ctx);
+    case NODE_List:  items = &AS(List, target)->elts; break;
+    case NODE_Tuple: items = &AS(Tuple, target)->elts; break;
+    default: return target;
+    }
+    for (uint32_t i = 0; i < items->count; i++) {
+        Node *invalid = find_invalid(items->items[i], ctx);
+        if (invalid) return invalid;
+    }
+    return NULL;
+}
+
+static void set_context(Node *target, ExprContext ctx)
+{
+    const NodeList *items = NULL;
+    switch (target->kind) {
+    case NODE_Name:      AS(Name, target)->ctx = ctx; break;
+    case NODE_Attribute: AS(Attribute, target)->ctx = ctx; break;
+    case NODE_Subscript: AS(Subscript, target)->ctx = ctx; break;
+    case NODE_Starred:
+        AS(Starred, target)->ctx = ctx;
+        set_context(AS(Starred, target)->value, ctx);
+        break;
+    case NODE_List:
+        AS(List, target)->ctx = ctx;
+        items = &AS(List, target)->elts;
+        break;
+    case NODE_Tuple:
+        AS(Tuple, target)->ctx = ctx;
+        items = &AS(Tuple, target)->elts;
+        break;
+    }
+    for (uint32_t i = 0; items && i < items->count; i++) set_context(items->items[i], ctx);
+}
+
+bool build_target(Parser *p, Node *expression, ExprContext ctx)
+{
+    Node *invalid = find_invalid(expression, ctx);
+    if (invalid)
+        return FAIL_AT(p, *invalid, ctx == DEL ? "cannot delete %s" : "cannot assign to %s",
+                       build_describe(invalid));
+    set_context(expression, ctx);
+    return true;
+}
+
+bool build_delete(Parser *p, Node *target)    { return build_target(p, target, DEL); }
+
+bool build_loop_target(Parser *p, Node *target)
+{
+    return build_target(p, target, STORE);
+}
+
+Node *build_target_tuple(Parser *p, Span span, const NodeList *targets)
+{
+    Node *tuple = ast_new(p->arena, Tuple, span.start, span.end, *targets, LOAD);
+    return build_target(p, tuple, STORE) ? tuple : NULL;
+}
+
+/* --- assignment --- */
+
+/* No operator below `|` in precedence, outside of parentheses; and none of the displays that may
+ * be targets. */
+static bool may_be_compared(const Node *node)
+{
+    switch (node->kind) {
+    case NODE_GeneratorExp: case NODE_List: case NODE_Tuple: case NODE_Starred:
+        return false;
+    case NODE_BoolOp: case NODE_Compare: case NODE_IfExp: case NODE_Lambda: case NODE_NamedExpr:
+    case NODE_Yield: case NODE_YieldFrom:
+        return node->parenthesized;
+    case NODE_UnaryOp:
+        return node->parenthesized || AS(UnaryOp, node)->op != UNARY_NOT;
+    case NODE_Constant: {
+        Obj value = AS(Constant, node)->value;
+        return node->parenthesized || !(is_none(value) || is_bool(value));
+    }
+    default:
+        return true;
+    }
+}
+
+/* After the `=` that is being read comes a plain value and no other `=`. */
+static bool is_lone_equal(const Parser *p)
+{
+    const Token *t = &p->tokens.items[p->at];
+    if (t->kind != TOKEN_EQUAL || p->at + 1 >= p->tokens.count) return false;
+    switch (t[1].kind) {
+    case TOKEN_YIELD: case TOKEN_NOT: case TOKEN_LAMBDA: case TOKEN_STAR: return false;
+    }
+    uint32_t depth = t->depth;
+    for (t++; t->kind != TOKEN_NEWLINE && t->kind != TOKEN_END && t->kind != TOKEN_ERROR; t++) {
+        if (t->kind == TOKEN_SEMICOLON) break;
+        if (t->depth == depth && (t->kind == TOKEN_EQUAL || t->kind == TOKEN_WALRUS)) return false;
+    }
+    return true;
+}
+
+/* The assignment's first target starts where its statement does. */
+static bool is_first_target(const Parser *p, const Node *target)
+{
+    uint32_t i = p->at;
+    while (i && p->tokens.items[i].start > target->start) i--;
+    while (i && p->tokens.items[i - 1].kind == TOKEN_LPAREN) i--;
+    return !i || p->tokens.items[i - 1].kind != TOKEN_EQUAL;
+}
+
+bool build_assigned(Parser *p, Node *target)
+{
+    Node *invalid = find_invalid(target, STORE);
+    if (!invalid) {
+        set_context(target, STORE);
+        return true;
+    }
+    bool yields = target->kind == NODE_Yield || target->kind == NODE_YieldFrom;
+    if (yields && !target->parenthesized)
+        return FAIL_AT(p, *target, "assignment to yield expression not possible");
+    Node *last = target;
+    bool open = target->kind == NODE_Tuple && p->source->text[target->start] != '(';
+    if (target->kind == NODE_Tuple && (open || AS(Tuple, target)->elts.items[0]->start == target->start))
+        last = AS(Tuple, target)->elts.items[AS(Tuple, target)->elts.count - 1];
+    if (find_invalid(last, STORE) && may_be_compared(last) && is_lone_equal(p)
+        && is_first_target(p, target))
+        return FAIL_AT(p, *last, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
+                       build_describe(last));
+    return FAIL_AT(p, *invalid, "cannot assign to %s", build_describe(invalid));
+}
+
+static bool is_single(const Node *target)
+{
+    return target->kind == NODE_Name || target->kind == NODE_Attribute
+        || target->kind == NODE_Subscript;
+}
+
+Node *build_augmented(Parser *p, Span span, Node *target, int op, Node *value)
+{
+    if (!is_single(target))
+        return FAIL_AT(p, *target, "'%s' is an illegal expression for augmented assignment",
+                       build_describe(target));
+    set_context(target, STORE);
+    return ast_new(p->arena, AugAssign, span.start, span.end, target, op, value);
+}
+
+Node *build_annotated(Parser *p, Span span, Node *target, Node *annotation, Node *value)
+{
+    if (target->kind == NODE_Tuple || target->kind == NODE_List) {
+        bool open = target->kind == NODE_Tuple
+            && AS(Tuple, target)->elts.count && AS(Tuple, target)->elts.items[0]->start == target->start;
+        return FAIL_AT(p, *(open ? AS(Tuple, target)->elts.items[0] : target),
+                       "only single target (not %s) can be annotated", build_describe(target));
+    }
+    if (!is_single(target)) return FAIL_AT(p, *target, "illegal target for annotation");
+    set_context(target, STORE);
+    bool simple = target->kind == NODE_Name && !target->parenthesized;
+    return ast_new(p->arena, AnnAssign, span.start, span.end, target, annotation, value, simple);
+}
