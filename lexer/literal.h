@@ -1,0 +1,31 @@
+/* lexer/literal.h -- the spelling of numbers, strings and names, made into objects.
+ *   SPDX-License-Identifier: MIT */
+#pragma once
+#include "lexer/syntax_error.h"
+
+Ref literal_number(const SyntaxPlace *place);                  // what the lexer took for one
+Obj literal_name(const SyntaxPlace *place);                    // interned; normalised (NFKC)
+
+/* The text that string pieces add up to. */
+typedef struct LiteralText {
+    char *data;               // UTF-8 (surrogates as 3 bytes), or bytes
+    size_t length, capacity;
+} LiteralText;                // all zero: empty
+enum {
+    LITERAL_RAW   = 1,        // no escapes
+    LITERAL_BYTES = 2,
+    LITERAL_FSTRING = 4,      // {{ and }} stand for braces
+};
+/* Adds what is spelled between start and end of `body`; errors blame `token`. */
+MAY_RAISE bool literal_add(LiteralText *text, const SyntaxPlace *body, const SyntaxPlace *token,
+                           int flags);
+/* Adds a whole STRING token: prefix, quotes, content. */
+MAY_RAISE bool literal_add_string(LiteralText *text, const SyntaxPlace *token);
+void literal_add_plain(LiteralText *text, const char *utf8, size_t length);
+Ref  literal_finish(LiteralText *text, bool bytes);            // str or bytes; empty again
+void literal_discard(LiteralText *text);
+int  literal_prefix(const SyntaxPlace *token, uint32_t *opening);   // flags; length of prefix and quotes
+
+/* The character called `name` in Unicode ("LATIN SMALL LETTER A"); set by whoever knows them.
+ * NULL: none is known. */
+extern bool (*literal_find_character)(const char *name, size_t length, uint32_t *point);

@@ -1,0 +1,8 @@
+/* parser/diagnose.h -- says what is wrong with tokens that the grammar refused.
+ *   SPDX-License-Identifier: MIT */
+#pragma once
+#include "parser/build.h"
+
+/* Raises, unless an action of the grammar has done so already; p->at is the token it stopped at.
+ * Returns NULL. */
+void *diagnose(Parser *p);
