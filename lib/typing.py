@@ -384,6 +384,7 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f"{self} cannot be used with issubclass()")
 
+    @_cached
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
@@ -392,6 +393,10 @@ class _TypedCacheSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             parameters = (parameters,)
+        return self._get(*parameters)
+
+    @_cached
+    def _get(self, *parameters):
         return self._getitem(self, *parameters)
 
 
@@ -456,7 +461,6 @@ ReadOnly = _one_parameter('ReadOnly', "A key of a TypedDict that is not to be ch
 
 
 @_SpecialForm
-@_cached
 def Union(self, parameters):
     """One of several types: Union[int, str], which is int | str."""
     if parameters == ():
@@ -656,8 +660,14 @@ class _BaseGenericAlias(_Final, _root=True):
         # One Generic at the end is enough: the first alias leaves it to those behind it.
         at = bases.index(self)
         for base in bases[at + 1:]:
-            if isinstance(base, _BaseGenericAlias) or (isinstance(base, type)
-                                                       and issubclass(base, Generic)):
+            if isinstance(base, _BaseGenericAlias):
+                break
+            if isinstance(base, type) and not isinstance(base, GenericAlias):
+                behind = (base,)
+            else:
+                entries = getattr(base, '__mro_entries__', None)
+                behind = entries(bases) if entries is not None else ()
+            if any(isinstance(b, type) and issubclass(b, Generic) for b in behind):
                 break
         else:
             new.append(Generic)
@@ -850,7 +860,7 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
         return hash(frozenset((a, type(a)) for a in self.__args__))
 
     def __repr__(self):
-        return f'typing.Literal[{", ".join(map(repr, self.__args__))}]'
+        return f'typing.Literal[{", ".join(map(_type_repr, self.__args__))}]'
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
@@ -1100,7 +1110,7 @@ _PROTOCOL_OWN = frozenset({
     '_MutableMapping__marker', '_abc_impl', '__qualname__'})
 
 
-def _protocol_attrs(cls):
+def _get_protocol_attrs(cls):
     """The names that a class must have to satisfy a protocol."""
     attrs = set()
     for base in cls.__mro__[:-1]:
@@ -1171,7 +1181,7 @@ class _ProtocolMeta(ABCMeta):
 
     def __init__(cls, *args, **kwargs):
         if getattr(cls, "_is_protocol", False):
-            cls.__protocol_attrs__ = _protocol_attrs(cls)
+            cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
     def __subclasscheck__(cls, other):
         if cls is Protocol:
@@ -1491,11 +1501,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Say that a line can't be reached."""
     value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
+    if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
     raise AssertionError(f"Expected code to be unreachable, but got: {value}")
 
 
@@ -1700,6 +1713,9 @@ def NamedTuple(typename, fields=_EMPTY, /, **kwargs):
             "Failing to pass a value for the 'fields' parameter"
         _warn_functional("NamedTuple", typename, what, kwargs)
         fields = kwargs.items()
+    elif fields is None and kwargs:
+        raise TypeError("Cannot pass `None` as the 'fields' parameter "
+                        "and also specify fields using keyword arguments")
     elif kwargs:
         raise TypeError("Either list of fields or keywords"
                         " can be provided to NamedTuple, not both")
@@ -1713,7 +1729,8 @@ def NamedTuple(typename, fields=_EMPTY, /, **kwargs):
 
 def _warn_functional(kind, typename, what, kwargs):
     import warnings
-    example = f"`{typename} = {kind}({typename!r}, {'[]' if kind == 'NamedTuple' else '{}'})`"
+    empty = '[]' if kind == 'NamedTuple' else '{{}}'
+    example = f"`{typename} = {kind}({typename!r}, {empty})`"
     if kwargs:
         text = ("{name} is deprecated and will be disallowed in Python {remove}. Use the "
                 "class-based or functional syntax instead.")
