@@ -1,4 +1,4 @@
-# tests/errors/multi_line_expression.py -- an expression in brackets over lines: which part is marked
+# tests/errors/multi_line_expression.py -- an expression in brackets over lines
 x = 1
 value = (x +
          2 *

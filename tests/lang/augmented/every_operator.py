@@ -1,4 +1,4 @@
-# tests/lang/augmented/every_operator.py -- thirteen operators on a class that has all in-place methods, and one that has none
+# tests/lang/augmented/every_operator.py -- thirteen operators, in place and not
 ops = {'+': 'iadd', '-': 'isub', '*': 'imul', '/': 'itruediv', '//': 'ifloordiv', '%': 'imod',
        '**': 'ipow',
        '@': 'imatmul', '<<': 'ilshift', '>>': 'irshift', '&': 'iand', '|': 'ior', '^': 'ixor'}

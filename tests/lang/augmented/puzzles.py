@@ -1,4 +1,4 @@
-# tests/lang/augmented/puzzles.py -- tuples holding lists, failures after the change, in-place dunders that lie
+# tests/lang/augmented/puzzles.py -- tuples holding lists, failures after the change
 t = (1, [2])
 try:
     t[1] += [3]

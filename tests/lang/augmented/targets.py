@@ -1,4 +1,4 @@
-# tests/lang/augmented/targets.py -- += on names, attributes, items, slices, and how often things are evaluated
+# tests/lang/augmented/targets.py -- += on names, attributes, items, slices,
 log = []
 class Box:
     def __getattr__(self, name):

@@ -1,4 +1,4 @@
-# tests/lang/builtins/attributes_and_introspection.py -- getattr, setattr, hasattr, delattr, vars, dir, type, callable, id, hash
+# tests/lang/builtins/attributes_and_introspection.py -- getattr, setattr, hasattr, delattr, vars
 class A:
     x = 1
     def m(self): pass

@@ -1,4 +1,4 @@
-# tests/lang/builtins/iterating.py -- zip, map, filter, enumerate, reversed, sorted, iter, next, sum, min, max, any, all
+# tests/lang/builtins/iterating.py -- zip, map, filter, enumerate, reversed, sorted, iter, next
 def t(table):
     for source in table.strip().splitlines():
         try:

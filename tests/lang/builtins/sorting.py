@@ -1,4 +1,4 @@
-# tests/lang/builtins/sorting.py -- stability, keys, reverse, comparisons used, sorting of large and odd inputs
+# tests/lang/builtins/sorting.py -- stability, keys, reverse, comparisons used, sorting of large
 data = [('b', 2), ('a', 2), ('c', 1), ('a', 1), ('b', 1)]
 print(sorted(data, key=lambda p: p[1]), sorted(data, key=lambda p: p[0]),
       sorted(data, key=lambda p: p[1], reverse=True), sorted(data, key=lambda p: (-p[1], p[0])))

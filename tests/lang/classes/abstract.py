@@ -1,4 +1,4 @@
-# tests/lang/classes/abstract.py -- abc, abstract methods, registered classes, collections.abc by structure
+# tests/lang/classes/abstract.py -- abc, abstract methods, registered classes
 from abc import ABC, abstractmethod, ABCMeta
 class Shape(ABC):
     @abstractmethod
@@ -33,7 +33,9 @@ print(issubclass(Duck, Hooked), isinstance(Duck(), Hooked), issubclass(int, Hook
 import collections.abc as cabc
 things = [1, 'a', b'a', [], (), {}, set(), frozenset(), range(1), iter([]), (x for x in ()), len,
           {}.keys(), {}.values(), {}.items(), Duck(), memoryview(b''), bytearray()]
-for name in 'Hashable Iterable Iterator Generator Sized Container Collection Callable Sequence MutableSequence Set MutableSet Mapping MutableMapping MappingView Reversible'.split():
+names = '''Hashable Iterable Iterator Generator Sized Container Collection Callable Sequence
+    MutableSequence Set MutableSet Mapping MutableMapping MappingView Reversible'''
+for name in names.split():
     print(name, ''.join('.X'[isinstance(t, getattr(cabc, name))] for t in things))
 class MySeq(cabc.Sequence):
     def __getitem__(self, i): return 'abc'[i]

@@ -1,4 +1,4 @@
-# tests/lang/classes/annotations.py -- annotations on names, attributes, parameters: when evaluated and where kept
+# tests/lang/classes/annotations.py -- annotations on names, attributes, parameters
 x: int = 1
 y: str
 z: list[int] = []
@@ -52,7 +52,8 @@ for source in ('x, y: int', '(x, y): int = 1, 2', '[x]: int', 'f(): int', '1: in
         print(repr(source), error.msg)
 print(list[int], dict[str, int], int | None, tuple[int, ...], list[int].__origin__,
       list[int].__args__, isinstance(1, int | str), int | str == str | int)
-from typing import Optional, Any, Callable, TypeVar, Generic, NamedTuple, Union, Iterator, List, Protocol, cast, TYPE_CHECKING
+from typing import Optional, Any, Callable, TypeVar, Generic, NamedTuple, Union, Iterator
+from typing import List, Protocol, cast, TYPE_CHECKING
 T = TypeVar('T')
 class Stack(Generic[T]):
     def __init__(self) -> None: self.items: list[T] = []

@@ -1,4 +1,4 @@
-# tests/lang/classes/basics.py -- class bodies, attributes, instances, bound methods, types of things
+# tests/lang/classes/basics.py -- class bodies, attributes, instances, bound methods
 class A:
     "doc of A"
     n = 1

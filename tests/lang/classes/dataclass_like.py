@@ -1,4 +1,4 @@
-# tests/lang/classes/dataclass_like.py -- the records of the library: namedtuple, SimpleNamespace, dataclass by hand
+# tests/lang/classes/dataclass_like.py -- the records of the library: namedtuple, SimpleNamespace
 from collections import namedtuple
 P = namedtuple('P', ['x', 'y'], defaults=[5])
 p = P(1)

@@ -1,4 +1,4 @@
-# tests/lang/classes/descriptors.py -- the protocol: data and non-data descriptors, order of lookup, __set_name__
+# tests/lang/classes/descriptors.py -- the protocol: data and non-data descriptors, order of lookup
 class Log:
     def __set_name__(self, owner, name):
         print('set_name', owner.__name__, name)

@@ -1,4 +1,4 @@
-# tests/lang/classes/dunders_container.py -- len, getitem, setitem, delitem, contains, iter, reversed, missing, length_hint
+# tests/lang/classes/dunders_container.py -- len, getitem, setitem, delitem, contains, iter
 class Seq:
     def __init__(self, *v): self.v = list(v)
     def __len__(self): return len(self.v)

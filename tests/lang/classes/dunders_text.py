@@ -1,4 +1,4 @@
-# tests/lang/classes/dunders_text.py -- repr, str, format, bytes, dir, sizeof-like conversions and their errors
+# tests/lang/classes/dunders_text.py -- repr, str, format, bytes, dir, sizeof-like conversions
 class A:
     def __repr__(self): return 'A()'
 class B(A):
@@ -31,7 +31,7 @@ for name in ('__repr__', '__str__', '__format__', '__bytes__', '__int__', '__flo
     Bad = type('Bad', (), {name: lambda self, *a: None if name != '__dir__' else 5})
     b = Bad()
     for fn in (repr, str, format, bytes, int, float, complex, bool, hash, len, hex, iter, dir):
-        if fn.__name__ in name or (name == '__index__' and fn is hex) or (name == '__str__' and fn is str):
+        if fn.__name__ in name or (name, fn) in (('__index__', hex), ('__str__', str)):
             try:
                 print(name, fn.__name__, repr(fn(b))[:10])
             except TypeError as error:

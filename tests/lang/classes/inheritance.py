@@ -37,7 +37,8 @@ class G(F):
     def s(): return 'G' + super(G, G).s()
     @property
     def p(self): return 'G' + super().p
-    def zero(self): return super().__init__(), super().__class__.__name__, super().m.__self__ is self
+    def zero(self):
+        return super().__init__(), super().__class__.__name__, super().m.__self__ is self
     def nested(self): return (lambda: super(G, self).m())(), [super(G, self).m() for _ in '1']
     def gen(self): yield super().m()
     def missing(self): return super().nothing

@@ -1,4 +1,4 @@
-# tests/lang/classes/metaclasses.py -- type(), metaclass=, __prepare__, __call__, keywords, __init_subclass__
+# tests/lang/classes/metaclasses.py -- type(), metaclass=, __prepare__, __call__, keywords
 class Meta(type):
     @classmethod
     def __prepare__(mcls, name, bases, **kw):
@@ -38,7 +38,9 @@ class S2(S1): pass
 print(Sub.kinds)
 for source in ('class X(Sub, wrong=1): pass', 'class X(foo=1): pass', 'class X(metaclass=5): pass',
                'class M2(type): pass\nclass X(A, metaclass=M2): pass',
-               'type("X", (), {}, a=1)', 'class X(metaclass=lambda *a: a): pass\nprint(X[0], X[1])', 'type("X\\0", (), {})', 'class X(*[Sub], **{"kind": "star"}): pass\nprint(X.kinds[-1])'):
+               'type("X", (), {}, a=1)', 'class X(metaclass=lambda *a: a): pass\nprint(X[0], X[1])',
+               'type("X\\0", (), {})',
+               'class X(*[Sub], **{"kind": "star"}): pass\nprint(X.kinds[-1])'):
     try:
         exec(source)
     except (TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-# tests/lang/comprehensions/forms.py -- list, set and dict comprehensions, nested, conditional, unpacking
+# tests/lang/comprehensions/forms.py -- list, set and dict comprehensions, nested, conditional
 print([x for x in range(5)], [x for x in range(10) if x % 3 == 0],
       [x if x % 2 else -x for x in range(5)], [(x, y) for x in 'ab' for y in (1, 2)])
 print({x for x in 'aaa'}, {x: x * x for x in range(4)}, {k: v for k, v in [('a', 1), ('b', 2)]},

@@ -1,4 +1,4 @@
-# tests/lang/comprehensions/scopes.py -- names in comprehensions: cells, class bodies, nested functions, exceptions, deletion
+# tests/lang/comprehensions/scopes.py -- names in comprehensions: cells, class bodies
 def f(n):
     fs = [lambda: (i, n) for i in range(3)]
     n += 1

@@ -1,4 +1,4 @@
-# tests/lang/exceptions/asserts_and_exit.py -- assert, SystemExit, sys.exit, KeyboardInterrupt, warnings of raise
+# tests/lang/exceptions/asserts_and_exit.py -- assert, SystemExit, sys.exit, KeyboardInterrupt
 def check(v):
     assert v
     assert v, 'unused'

@@ -1,4 +1,4 @@
-# tests/lang/exceptions/chaining.py -- __context__, __cause__, from, from None, suppression, notes, args
+# tests/lang/exceptions/chaining.py -- __context__, __cause__, from, from None, suppression, notes
 def show(e, depth=0):
     if depth > 4: return
     print('  ' * depth + repr(e), 'suppress' if e.__suppress_context__ else '')

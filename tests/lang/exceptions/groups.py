@@ -1,7 +1,7 @@
-# tests/lang/exceptions/groups.py -- ExceptionGroup and except*: split, subgroup, derive, naked exceptions
+# tests/lang/exceptions/groups.py -- ExceptionGroup and except*: split, subgroup, derive
 def show(e, d=0):
-    print('  ' * d + (repr(e) if not isinstance(e,
-                                                BaseExceptionGroup) else f'{type(e).__name__}: {e}'))
+    group = isinstance(e, BaseExceptionGroup)
+    print('  ' * d + (f'{type(e).__name__}: {e}' if group else repr(e)))
     if isinstance(e, BaseExceptionGroup):
         for x in e.exceptions: show(x, d + 1)
 eg = ExceptionGroup('top', [ValueError(1), KeyError('k'),

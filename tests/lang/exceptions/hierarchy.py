@@ -1,4 +1,4 @@
-# tests/lang/exceptions/hierarchy.py -- the classes of the standard hierarchy, their text and attributes
+# tests/lang/exceptions/hierarchy.py -- the classes of the standard hierarchy, their text
 def tree(c, depth=0, seen=set()):
     if c.__module__ != 'builtins' or c in seen: return
     seen.add(c)

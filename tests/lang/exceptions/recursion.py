@@ -1,4 +1,4 @@
-# tests/lang/exceptions/recursion.py -- RecursionError instead of a crash, everywhere it can be reached
+# tests/lang/exceptions/recursion.py -- RecursionError instead of a crash
 import sys
 def f(n): return f(n + 1)
 def depth(n=0):

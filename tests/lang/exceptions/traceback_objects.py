@@ -1,4 +1,4 @@
-# tests/lang/exceptions/traceback_objects.py -- __traceback__, frames, line numbers, the traceback module
+# tests/lang/exceptions/traceback_objects.py -- __traceback__, frames, line numbers
 import sys, traceback
 def a(): b()
 def b():

@@ -1,4 +1,4 @@
-# tests/lang/functions/call_order.py -- the order in which functions, arguments, defaults and decorators are evaluated
+# tests/lang/functions/call_order.py -- the order in which functions, arguments, defaults
 def say(x):
     print(x, end=' ')
     return x

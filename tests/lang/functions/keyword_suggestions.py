@@ -1,4 +1,4 @@
-# tests/lang/functions/keyword_suggestions.py -- unexpected keywords, near misses, and duplicated ones in classes and methods
+# tests/lang/functions/keyword_suggestions.py -- unexpected keywords, near misses,
 def place(row, column, *, colour='red', weight=1): return row, column, colour, weight
 for kw in ({'row': 1, 'column': 2, 'color': 3}, {'rows': 1, 'column': 2},
            {'row': 1, 'column': 2, 'wieght': 1},

@@ -1,4 +1,4 @@
-# tests/lang/functions/lambda_and_nesting.py -- lambdas of all forms, functions returning functions, recursion
+# tests/lang/functions/lambda_and_nesting.py -- lambdas of all forms, functions returning functions
 print((lambda: None)(), (lambda x: x)(1), (lambda x, y=2: x + y)(1),
       (lambda *a, **k: (a, k))(1, b=2))
 print((lambda x: lambda y: lambda z: x + y + z)(1)(2)(3), (lambda: (yield))().__next__())

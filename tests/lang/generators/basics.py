@@ -1,4 +1,4 @@
-# tests/lang/generators/basics.py -- yield as statement and expression, return values, states, attributes
+# tests/lang/generators/basics.py -- yield as statement and expression, return values, states
 def g(n):
     for i in range(n):
         got = yield i

@@ -1,4 +1,4 @@
-# tests/lang/generators/expressions.py -- generator expressions: laziness, scope, first iterable now, arguments
+# tests/lang/generators/expressions.py -- generator expressions: laziness, scope
 g = (x * 2 for x in range(4))
 print(type(g).__name__, g.__name__, next(g), list(g), list(g))
 print(sum(x for x in range(5)), max((x for x in 'abc'), key=ord),

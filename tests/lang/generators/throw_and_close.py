@@ -1,4 +1,4 @@
-# tests/lang/generators/throw_and_close.py -- throw, close, finally, GeneratorExit, dropping a generator
+# tests/lang/generators/throw_and_close.py -- throw, close, finally, GeneratorExit
 def g():
     try:
         while True:

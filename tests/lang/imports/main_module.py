@@ -1,4 +1,4 @@
-# tests/lang/imports/main_module.py -- __name__, __main__, sys.argv, sys.modules, a module made by hand
+# tests/lang/imports/main_module.py -- __name__, __main__, sys.argv, sys.modules
 import sys, types
 print(__name__, __doc__, __package__, __spec__, sys.argv[0].endswith('main_module.py'),
       len(sys.argv), sys.modules['__main__'].__dict__ is globals())

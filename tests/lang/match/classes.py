@@ -1,4 +1,4 @@
-# tests/lang/match/classes.py -- class patterns: positional, keyword, __match_args__, builtins, errors
+# tests/lang/match/classes.py -- class patterns: positional, keyword, __match_args__, builtins
 class P:
     __match_args__ = ('x', 'y')
     def __init__(self, x, y): self.x, self.y = x, y

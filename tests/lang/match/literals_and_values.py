@@ -1,4 +1,4 @@
-# tests/lang/match/literals_and_values.py -- literal patterns, dotted names, None and booleans, wildcards, captures
+# tests/lang/match/literals_and_values.py -- literal patterns, dotted names, None and booleans
 import math
 class K:
     RED = 1

@@ -1,4 +1,4 @@
-# tests/lang/match/mappings.py -- mapping patterns: keys, rest, which types count, missing keys, duplicates
+# tests/lang/match/mappings.py -- mapping patterns: keys, rest, which types count, missing keys
 def f(v):
     match v:
         case {'type': 'circle', 'r': r}: return f'circle {r}'

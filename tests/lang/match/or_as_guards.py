@@ -2,7 +2,8 @@
 def f(v):
     match v:
         case 1 | 2 | 3 as small: return f'small {small}'
-        case [('a' | 'b') as letter, int() | str() as second] as whole: return f'{letter} {second} {whole}'
+        case [('a' | 'b') as letter, int() | str() as second] as whole:
+            return f'{letter} {second} {whole}'
         case (x, 0) | (0, x): return f'axis {x}'
         case [1, x] | [x, 1] | [x]: return f'one with {x}'
         case {'k': x} | [x, _]: return f'x {x}'
@@ -81,7 +82,8 @@ def simplify(e):
     match e:
         case ('+', 0, x) | ('+', x, 0) | ('*', 1, x) | ('*', x, 1): return simplify(x)
         case ('*', 0, _) | ('*', _, 0): return 0
-        case (op, a, b) if (sa := simplify(a)) != a or (sb := simplify(b)) != b: return simplify((op, sa, simplify(b)))
+        case (op, a, b) if (sa := simplify(a)) != a or (sb := simplify(b)) != b:
+            return simplify((op, sa, simplify(b)))
         case ('+', int(a), int(b)): return a + b
         case _: return e
 print(simplify(('+', ('*', 1, 'x'), 0)), simplify(('*', ('+', 1, 2), ('+', 'y', 0))),

@@ -1,4 +1,4 @@
-# tests/lang/match/sequences.py -- sequence patterns: lengths, stars, nesting, which types count, evaluation
+# tests/lang/match/sequences.py -- sequence patterns: lengths, stars, nesting, which types count
 def f(v):
     match v:
         case []: return 'empty'
@@ -19,7 +19,8 @@ for v in ([], (), [1], [2], (1, 2), [3, 4], [1, [2, 3]], [1, (2,)], [5, 2], (5, 
           [0, 0, 9], [2, 3, 4, 5, 6], ('x', 1), ['x', 'y', 'z'], [[[['d']]]], [[[['d']]], 1],
           (7, 7, 7), [8, 8, 8, 8], range(3), range(0), 'abc', b'ab', bytearray(b'a'), {1, 2},
           {1: 2}, iter([1]), 5, None, (i for i in ()), memoryview(b'zz'), [[1]]):
-    print(str(v)[:20] if not hasattr(v, '__next__') and type(v) is not memoryview else type(v).__name__, '->', f(v))
+    plain = not hasattr(v, '__next__') and type(v) is not memoryview
+    print(str(v)[:20] if plain else type(v).__name__, '->', f(v))
 from collections import deque
 from array import array
 import collections.abc
@@ -64,5 +65,7 @@ match [[1, 2], [3, 4]]:
 def quicksort(l):
     match l:
         case [] | [_]: return l
-        case [p, *rest]: return quicksort([x for x in rest if x < p]) + [p] + quicksort([x for x in rest if x >= p])
+        case [p, *rest]:
+            low, high = [x for x in rest if x < p], [x for x in rest if x >= p]
+            return quicksort(low) + [p] + quicksort(high)
 print(quicksort([3, 1, 4, 1, 5, 9, 2, 6]))

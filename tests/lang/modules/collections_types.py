@@ -1,4 +1,4 @@
-# tests/lang/modules/collections_types.py -- deque, Counter, OrderedDict, defaultdict, ChainMap, UserDict
+# tests/lang/modules/collections_types.py -- deque, Counter, OrderedDict, defaultdict, ChainMap
 from collections import deque, Counter, OrderedDict, defaultdict, ChainMap, UserDict, UserList
 d = deque([1, 2, 3], maxlen=4)
 d.append(4); d.append(5); d.appendleft(0); d.extend('ab'); d.extendleft('cd')

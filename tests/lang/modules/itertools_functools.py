@@ -1,4 +1,4 @@
-# tests/lang/modules/itertools_functools.py -- every iterator of itertools, and the tools of functools
+# tests/lang/modules/itertools_functools.py -- every iterator of itertools,
 from itertools import *
 import functools as ft, operator
 print(list(islice(count(3, 2), 4)), list(islice(count(0.5), 2)), list(islice(cycle('ab'), 5)),

@@ -1,4 +1,4 @@
-# tests/lang/modules/regular_expressions.py -- re: matching, groups, substitution, splitting, flags, errors
+# tests/lang/modules/regular_expressions.py -- re: matching, groups, substitution, splitting, flags
 import re
 print(re.match(r'(\w+) (\w+)', 'hello world').groups(), re.match('b', 'abc'),
       re.search('b', 'abc').span(), re.fullmatch(r'\d+', '12'), re.fullmatch(r'\d+', '12a'),
@@ -38,6 +38,7 @@ for f in (lambda: re.compile('('), lambda: re.compile(')'), lambda: re.compile('
     try: print(f())
     except (re.error, TypeError, IndexError) as e: print(type(e).__name__, e)
 text = 'name = "value" # comment\nother = 12.5'
-tok = re.compile(r'\s*(?:(?P<name>[a-z]\w*)|(?P<num>\d+\.\d+)|(?P<str>"[^"]*")|(?P<op>=)|(?P<com>\#.*))')
+tok = re.compile(r'\s*(?:(?P<name>[a-z]\w*)|(?P<num>\d+\.\d+)|(?P<str>"[^"]*")|'
+                 r'(?P<op>=)|(?P<com>\#.*))')
 print([(x.lastgroup, x.group(x.lastgroup)) for x in tok.finditer(text)])
 print(re.I, re.I | re.M, re.compile('a').flags, re.NOFLAG)

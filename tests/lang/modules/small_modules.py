@@ -1,5 +1,6 @@
-# tests/lang/modules/small_modules.py -- copy, types, enum-like uses, operator, heapq, abc, typing, contextvars-free odds
-import copy, types, sys, errno, keyword, json, textwrap, string, enum, dataclasses, fractions, statistics, pprint
+# tests/lang/modules/small_modules.py -- copy, types, enum-like uses, operator, heapq, abc, typing
+import copy, types, sys, errno, keyword, json, textwrap, string, enum
+import dataclasses, fractions, statistics, pprint
 print(errno.ENOENT, errno.errorcode[2], keyword.iskeyword('def'), keyword.issoftkeyword('match'))
 a = [1, [2, {3: [4]}]]; b = copy.deepcopy(a); c = copy.copy(a); a[1][1][3].append(5)
 print(b, c, copy.copy({1: []}), copy.deepcopy((1, [2])), copy.copy(range(3)),

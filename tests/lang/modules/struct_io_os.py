@@ -1,4 +1,4 @@
-# tests/lang/modules/struct_io_os.py -- struct formats, text and binary files, StringIO, BytesIO, paths
+# tests/lang/modules/struct_io_os.py -- struct formats, text and binary files, StringIO, BytesIO
 import struct, io, os, sys
 for fmt, *vals in (('<bBhHiIqQ', -1, 255, -2, 65535, -3, 2 ** 32 - 1, -4, 2 ** 64 - 1),
                    ('>hI', 1, 2), ('!d', 1.5), ('=f', 0.5), ('3s', b'abcd'), ('5s', b'ab'),

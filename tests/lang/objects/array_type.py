@@ -1,4 +1,4 @@
-# tests/lang/objects/array_type.py -- array.array: typecodes, methods, slices, limits, conversion, views
+# tests/lang/objects/array_type.py -- array.array: typecodes, methods, slices, limits, conversion
 from array import array, typecodes
 def t(table):
     for source in table.strip().splitlines():

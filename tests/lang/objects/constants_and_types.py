@@ -1,4 +1,4 @@
-# tests/lang/objects/constants_and_types.py -- None, Ellipsis, NotImplemented, bool, type(), isinstance with unions, object
+# tests/lang/objects/constants_and_types.py -- None, Ellipsis, NotImplemented, bool, type()
 def t(table):
     for source in table.strip().splitlines():
         try:

@@ -1,4 +1,4 @@
-# tests/lang/objects/dict_methods.py -- every method of dict, order, views, errors, changes while iterating
+# tests/lang/objects/dict_methods.py -- every method of dict, order, views, errors
 def t(table):
     for source in table.strip().splitlines():
         try:

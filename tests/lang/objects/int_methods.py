@@ -1,4 +1,4 @@
-# tests/lang/objects/int_methods.py -- int: construction from everything, bases, bytes, digits limit, attributes
+# tests/lang/objects/int_methods.py -- int: construction from everything, bases, bytes
 def t(table):
     for source in table.strip().splitlines():
         try:

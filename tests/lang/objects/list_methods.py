@@ -1,4 +1,4 @@
-# tests/lang/objects/list_methods.py -- every method of list, its errors, its behaviour while changing
+# tests/lang/objects/list_methods.py -- every method of list, its errors
 def t(table):
     for source in table.strip().splitlines():
         try:

@@ -1,4 +1,4 @@
-# tests/lang/objects/memoryview_1d.py -- memoryview in one dimension: reading, writing, slicing, casting, release
+# tests/lang/objects/memoryview_1d.py -- memoryview in one dimension: reading, writing, slicing
 def t(table):
     for source in table.strip().splitlines():
         try:

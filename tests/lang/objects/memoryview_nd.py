@@ -1,4 +1,4 @@
-# tests/lang/objects/memoryview_nd.py -- views cast to several dimensions: tuple indices, sub-lists, strides, errors
+# tests/lang/objects/memoryview_nd.py -- views cast to several dimensions: tuple indices, sub-lists
 def t(table):
     for source in table.strip().splitlines():
         try:

@@ -1,4 +1,4 @@
-# tests/lang/objects/tuple_range_methods.py -- tuple and range: methods, comparing, hashing, membership, big ranges
+# tests/lang/objects/tuple_range_methods.py -- tuple and range: methods, comparing, hashing
 def t(table):
     for source in table.strip().splitlines():
         try:

@@ -1,4 +1,4 @@
-# tests/lang/operators/every_pair.py -- each binary operator on each pair of builtin types: a value or the words of the error
+# tests/lang/operators/every_pair.py -- each binary operator on each pair of builtin types
 import operator as op
 values = [1, 2.5, 1j, True, None, 'ab', b'ab', bytearray(b'x'), (1,), [1], {1: 2}, {1},
           range(2), len, int]

@@ -1,4 +1,4 @@
-# tests/lang/operators/user_defined.py -- binary dunders: normal, reflected, in place, NotImplemented, subclass first
+# tests/lang/operators/user_defined.py -- binary dunders: normal, reflected, in place
 names = 'add sub mul truediv floordiv mod pow matmul lshift rshift and or xor'.split()
 signs = '+ - * / // % ** @ << >> & | ^'.split()
 

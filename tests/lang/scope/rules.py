@@ -1,4 +1,4 @@
-# tests/lang/scope/rules.py -- local, global, builtin, class and comprehension names; global and nonlocal
+# tests/lang/scope/rules.py -- local, global, builtin, class and comprehension names; global
 x = 'global'
 def read(): return x
 def write():

@@ -1,4 +1,4 @@
-# tests/lang/slices/reading.py -- indices and slices of list, tuple, str, bytes, bytearray, range, memoryview
+# tests/lang/slices/reading.py -- indices and slices of list, tuple, str, bytes, bytearray, range
 seqs = [list(range(7)), tuple(range(7)), 'abcdefg', b'abcdefg', bytearray(b'abcdefg'), range(7),
         range(10, -4, -2)]
 B = 10 ** 30

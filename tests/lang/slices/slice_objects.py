@@ -1,4 +1,4 @@
-# tests/lang/slices/slice_objects.py -- slice: attributes, indices, comparing, hashing, keys of classes
+# tests/lang/slices/slice_objects.py -- slice: attributes, indices, comparing, hashing
 s = slice(1, 10, 2)
 print(s, s.start, s.stop, s.step, slice(5), slice(None), slice('a', [1], {}))
 for n in (0, 1, 5, 20):

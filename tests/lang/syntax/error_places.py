@@ -1,4 +1,4 @@
-# tests/lang/syntax/error_places.py -- SyntaxErrors in longer texts: line, column, end and the text of the line
+# tests/lang/syntax/error_places.py -- SyntaxErrors in longer texts: line, column, end
 sources = [
     'x = 1\ny = (2,\nz = 3\n', 'def f():\n    x = [1,\n         2\n    return x\n',
            'def f():\npass\n', 'if x:\n    a\n  b\n', 'if x:\n    a\n      b\n', '  x\n',

@@ -1,4 +1,4 @@
-# tests/lang/syntax/layout.py -- comments, blank lines, continuation, semicolons, one-line blocks, odd indents
+# tests/lang/syntax/layout.py -- comments, blank lines, continuation, semicolons, one-line blocks
 # a comment first
 
 x = 1; y = 2; z = 3;
@@ -87,7 +87,8 @@ exec('\n\n\n   \n\t\n# c\nprint("blank lines first")')
 exec('print("form feed")\n\x0cprint("after")')
 exec('def f():\n\n\n    return 5\n\n\n\nprint(f())')
 exec('x = (\n1\n# comment\n+ 2\n)\nprint(x)')
-exec('class A:\n  def f(self):\n   return 1\n  def g(self):\n       return 2\nprint(A().f(), A().g())')
+exec('class A:\n  def f(self):\n   return 1\n'
+     '  def g(self):\n       return 2\nprint(A().f(), A().g())')
 print(1,
 2)
 _ = 1_000; __ = 2; print(_ + __)

@@ -33,13 +33,14 @@ def word_count(text):
 print(word_count('The cat. The dog; the bird, a cat'))
 class Matrix:
     def __init__(self, rows): self.rows = [list(r) for r in rows]
-    def __matmul__(self, o): return Matrix([[sum(a * b for a,
-                                                 b in zip(r,
-                                                          c)) for c in zip(*o.rows)] for r in self.rows])
+    def __matmul__(self, o):
+        def dot(r, c): return sum(a * b for a, b in zip(r, c))
+        return Matrix([[dot(r, c) for c in zip(*o.rows)] for r in self.rows])
     def __eq__(self, o): return self.rows == o.rows
     def __repr__(self): return f'Matrix({self.rows})'
     def __pow__(self, n):
-        if n == 0: return Matrix([[int(i == j) for j in range(len(self.rows))] for i in range(len(self.rows))])
+        size = range(len(self.rows))
+        if n == 0: return Matrix([[int(i == j) for j in size] for i in size])
         half = self ** (n // 2)
         return half @ half @ self if n % 2 else half @ half
 print(Matrix([[1, 1], [1, 0]]) ** 30, Matrix([[1, 2]]) @ Matrix([[3], [4]]) == Matrix([[11]]))

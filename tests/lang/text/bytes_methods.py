@@ -1,4 +1,4 @@
-# tests/lang/text/bytes_methods.py -- bytes and bytearray: methods, hex, decoding, errors, mixing with str
+# tests/lang/text/bytes_methods.py -- bytes and bytearray: methods, hex, decoding, errors
 def t(table):
     for source in table.strip().splitlines():
         try:

@@ -1,4 +1,4 @@
-# tests/lang/text/format_spec_float.py -- the format mini-language for float and complex, exhaustively
+# tests/lang/text/format_spec_float.py -- the format mini-language for float and complex
 def fmt(v, spec):
     try: return f'[{format(v, spec)}]'
     except (ValueError, TypeError, OverflowError) as e: return f'{type(e).__name__}: {e}'

@@ -1,4 +1,4 @@
-# tests/lang/text/format_spec_str.py -- the format mini-language for str, and for objects without one
+# tests/lang/text/format_spec_str.py -- the format mini-language for str,
 def fmt(v, spec):
     try: return f'[{format(v, spec)}]'
     except (ValueError, TypeError, OverflowError) as e: return f'{type(e).__name__}: {e}'

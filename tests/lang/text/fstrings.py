@@ -1,4 +1,4 @@
-# tests/lang/text/fstrings.py -- f-strings: expressions, conversions, =, nesting, quotes, specs in specs
+# tests/lang/text/fstrings.py -- f-strings: expressions, conversions, =, nesting, quotes
 a, b, w, p = 5, 'text', 10, 3
 d = {'k': 'v', 'n': 1}
 class O:
@@ -11,10 +11,15 @@ print(f'', f'plain', f'{a}', f'{a}{b}', f'{{', f'}}', f'{{{a}}}', f'{{{{}}}}', F
       rf'{b}\{a}', f"{a}'", f'{a}"', f'''{a}
 line {b}''', f'\t{a}\x41\N{BULLET}')
 print(f'{b!r} {b!s} {b!a} {"é"!a} {o} {o!r} {o:spec} {o!r:>5}|{o!s:^7}|{a!r:05}|')
-print(f'{a=} {a = } {a =} {a= } {b=} {b=!s} {b=!r} {a=:>4} {a = :<4}| {o.x=} {d["k"]=} {a+1=} {o.m()=} {a if a else b=} {o=:x}')
-print(f'{a:>{w}} {3.14159:.{p}f} {3.14159:{w}.{p}} {b:{"*"}^{w}} {b:*^{w}s} {a:{"0"}{w}d} {1234:{","}} {b:{w!r}} {b:{"<"}{w}}|')
-print(f'{a + 1} {a * 2 - 1} {a if a > 3 else 0} {[i for i in range(3)]} {(lambda x: x * 2)(3)} { {"a": 1}["a"] } {d["k"]} {o.m()} {a, b} {*[1, 2],} {(y := 7)} {y} {not a} {a > 3} {a != 5} {a == 5 and b}')
-print(f'{'same quotes'} {"a" + 'b'} {f'{f'{f"{a}"}'}'} {d['k']} {'\n'.join(['x', 'y'])!r} {'}'} {'{'} {"\\"} {f"{'nested'}"}')
+print(f'{a=} {a = } {a =} {a= } {b=} {b=!s} {b=!r} {a=:>4} {a = :<4}|')
+print(f'{o.x=} {d["k"]=} {a+1=} {o.m()=} {a if a else b=} {o=:x}')
+print(f'{a:>{w}} {3.14159:.{p}f} {3.14159:{w}.{p}}')
+print(f'{b:{"*"}^{w}} {b:*^{w}s} {a:{"0"}{w}d} {1234:{","}} {b:{w!r}} {b:{"<"}{w}}|')
+print(f'{a + 1} {a * 2 - 1} {a if a > 3 else 0} {[i for i in range(3)]} {(lambda x: x * 2)(3)}')
+print(f'{ {"a": 1}["a"] } {d["k"]} {o.m()} {a, b} {*[1, 2],}')
+print(f'{(y := 7)} {y} {not a} {a > 3} {a != 5} {a == 5 and b}')
+print(f'{'same quotes'} {"a" + 'b'} {f'{f'{f"{a}"}'}'} {d['k']}')
+print(f'{'\n'.join(['x', 'y'])!r} {'}'} {'{'} {"\\"} {f"{'nested'}"}')
 print(f'''{
     a  # comment
     + 1
@@ -22,8 +27,9 @@ print(f'''{
 a}')
 print('a' f'{a}' 'b' "c" f'{b}', f'{a}' '{a}', '{a}' f'{{a}}', f'{a:}' f'{a!s:}', f'{ a }',
       f'{a }|{ a:5}|{ a !r}')
-print(f'{1:{2}}|{1:>{w}}|{1!r:{w}}|{"x":{w}}|{True:{w}}|{None}|{None!r:>{w}}|{...}|{1e10}|{10**20:,}|{-1:+d}|{0.5:%}')
-print(f'{lambda_if_parenthesised if (lambda_if_parenthesised := 3) else 0} {(lambda: 5)()} {{1, 1}} { {1} } {[1, 2][0]} {"abc"[1:]} {"abc"[::-1]}')
+print(f'{1:{2}}|{1:>{w}}|{1!r:{w}}|{"x":{w}}|{True:{w}}|{None}', f'{None!r:>{w}}')
+print(f'{...}|{1e10}|{10**20:,}|{-1:+d}|{0.5:%}')
+print(f'{v if (v := 3) else 0} {(lambda: 5)()} {{1, 1}} { {1} } {[1, 2][0]}', f'{"abc"[1:]} {"abc"[::-1]}')
 def order():
     log = []
     def v(x):

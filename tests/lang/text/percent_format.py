@@ -1,4 +1,4 @@
-# tests/lang/text/percent_format.py -- % formatting: every conversion, flag, width, mapping and error
+# tests/lang/text/percent_format.py -- % formatting: every conversion, flag, width, mapping
 vals = [0, 5, -5, 10 ** 20, True, 3.7, -3.7]
 for v in vals:
     print(v, *('[' + s % v + ']' for s in ('%d', '%i', '%u', '%5d', '%-5d', '%05d', '%+d', '% d',

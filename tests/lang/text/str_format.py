@@ -1,4 +1,4 @@
-# tests/lang/text/str_format.py -- str.format: fields, attributes, items, conversions, nested specs, errors
+# tests/lang/text/str_format.py -- str.format: fields, attributes, items, conversions, nested specs
 class O:
     x, l, d = 1, [10, 20], {'k': 'v', '0': 'zero', 'a b': 'space'}
     class n: y = 'deep'

@@ -1,4 +1,4 @@
-# tests/lang/text/str_methods_case.py -- case, alignment, tests of character classes, translate, expandtabs, encode
+# tests/lang/text/str_methods_case.py -- case, alignment, tests of character classes, translate
 def t(table):
     for source in table.strip().splitlines():
         try:

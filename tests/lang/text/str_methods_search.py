@@ -1,4 +1,4 @@
-# tests/lang/text/str_methods_search.py -- find, index, count, replace, split, partition, startswith, in, strip
+# tests/lang/text/str_methods_search.py -- find, index, count, replace, split, partition
 def t(table):
     for source in table.strip().splitlines():
         try:

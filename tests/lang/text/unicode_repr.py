@@ -1,4 +1,4 @@
-# tests/lang/text/unicode_repr.py -- repr and ascii of unusual characters, surrogates, normal forms, identifiers
+# tests/lang/text/unicode_repr.py -- repr and ascii of unusual characters, surrogates, normal forms
 for c in range(0, 0x100):
     print(repr(chr(c)), end=' ')
 print()

@@ -1,4 +1,4 @@
-# tests/lang/unpacking/for_loops.py -- targets in for, else, break, continue, changing the list meanwhile
+# tests/lang/unpacking/for_loops.py -- targets in for, else, break, continue
 for i in range(5):
     if i == 1: continue
     if i == 3: break

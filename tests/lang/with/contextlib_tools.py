@@ -1,5 +1,6 @@
-# tests/lang/with/contextlib_tools.py -- contextmanager, closing, suppress, ExitStack, redirect_stdout, nullcontext
-from contextlib import contextmanager, closing, suppress, ExitStack, redirect_stdout, nullcontext, ContextDecorator
+# tests/lang/with/contextlib_tools.py -- contextmanager, closing, suppress, ExitStack
+from contextlib import contextmanager, closing, suppress, ExitStack
+from contextlib import redirect_stdout, nullcontext, ContextDecorator
 import io
 @contextmanager
 def tag(name):
