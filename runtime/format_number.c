@@ -159,7 +159,7 @@ static char *general_text(double value, int precision, const FormatSpec *spec, s
                               length);
     char *exponent = strchr(text, 'e');
     if (!isfinite(value)) return text;
-    if (value != 0.0 && atoi(exponent + 1) == precision - 1) {
+    if (atoi(exponent + 1) == precision - 1) {
         char *last = exponent;
         while (!spec->alternate && strchr(text, '.') && last[-1] == '0') last--;
         if (!spec->alternate && last[-1] == '.') last--;
@@ -202,6 +202,7 @@ static void split_number(char *text, size_t length, Number *n)
     while (n->count < length && text[n->count] >= '0' && text[n->count] <= '9') n->count++;
     n->rest = text + n->count;
     n->rest_count = length - n->count;
+    if (n->count == 0) n->separator = 0;                       // inf and nan
 }
 
 static bool write_double(Writer *w, double value, const FormatSpec *spec, bool whole_point)

@@ -107,10 +107,12 @@ static bool log_of(Obj x, double (*function)(double), double *result)
     if (is_int(x)) {
         if (int_sign(x) <= 0) return raise_domain();
         size_t bits = int_bit_length(x);
-        if (bits > 1000) {
+        if (bits > 1024) {
+            int exponent;
             scoped Ref top = int_shift_right(x, small_int((intptr_t)bits - 64));
             if (!top || !int_to_double(top, &value)) return false;
-            *result = function(value) + function(2.0) * (double)(bits - 64);
+            value = frexp(value, &exponent);
+            *result = function(value) + function(2.0) * (double)(bits - 64 + (size_t)exponent);
             return true;
         }
     }

@@ -144,7 +144,7 @@ static bool add_product(Products *p, Obj left, Obj right)
         return true;
     }
     scoped Ref product = operate(OP_MULTIPLY, left, right);
-    if (!product || (!is_int(product) && !settle(p))) return false;
+    if (!product || !settle(p)) return false;
     Ref total = operate(OP_ADD, p->total, product);
     if (!total) return false;
     replace(&p->total, total);

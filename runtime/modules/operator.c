@@ -31,9 +31,14 @@ static Ref neg_of(const Obj arg[])      { return operate_negative(arg[0]); }
 static Ref pos_of(const Obj arg[])      { return operate_positive(arg[0]); }
 static Ref invert_of(const Obj arg[])   { return operate_invert(arg[0]); }
 static Ref abs_of(const Obj arg[])      { return operate_absolute(arg[0]); }
-static Ref index_of(const Obj arg[])    { return object_get_index(arg[0]); }
 static Ref is_of(const Obj arg[])       { return bool_new(arg[0] == arg[1]); }
 static Ref is_not_of(const Obj arg[])   { return bool_new(arg[0] != arg[1]); }
+
+static Ref index_of(const Obj arg[])
+{
+    scoped Ref index = object_get_index(arg[0]);
+    return index ? int_exact(index) : NULL;
+}
 
 static Ref truth_of(const Obj arg[])
 {

@@ -41,7 +41,7 @@ static void operation_visit(Obj self, Visit visit, void *context)
 static Ref operation_repr(Obj self)
 {
     const Operation *o = (const Operation *)self;
-    if (!repr_enter(self)) return str_format("%s(...)", type_name(self));
+    if (repr_enter(self)) return str_format("%s(...)", type_name(self));
     Writer w = {0};
     bool good = writer_format(&w, "%s.%s(", type_of(self)->module ? type_of(self)->module : "",
                               type_name(self));
@@ -93,7 +93,7 @@ static Ref itemgetter_create(Type *type, const Obj arg[])
     enum { args, kwargs };
     if (dict_length(arg[kwargs])) return raise_type_error("itemgetter() takes no keyword arguments");
     if (tuple_length(arg[args]) == 0)
-        return raise_type_error("itemgetter expected at least 1 argument, got 0");
+        return raise_type_error("itemgetter expected 1 argument, got 0");
     Operation *made = (Operation *)type_allocate(type, 0);
     made->args = keep(arg[args]);
     return &made->head;
@@ -151,7 +151,7 @@ static Ref attrgetter_create(Type *type, const Obj arg[])
     enum { args, kwargs };
     if (dict_length(arg[kwargs])) return raise_type_error("attrgetter() takes no keyword arguments");
     size_t count = tuple_length(arg[args]);
-    if (count == 0) return raise_type_error("attrgetter expected at least 1 argument, got 0");
+    if (count == 0) return raise_type_error("attrgetter expected 1 argument, got 0");
     for (size_t i = 0; i < count; i++)
         if (!is_str(tuple_peek(arg[args], i)))
             return raise_type_error("attribute name must be a string");

@@ -6,6 +6,7 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/module.h"
@@ -14,6 +15,8 @@
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
+
+static Type random_type;
 
 enum { WORDS = 624, SHIFT = 397 };
 
@@ -121,7 +124,15 @@ static Ref random_create(Type *type, const Obj arg[])
     return &made->head;
 }
 
-static bool random_init(Ref self, const Obj arg[])      { return seed((Random *)self, arg[0]); }
+static bool random_init(Ref self, const Obj arg[])
+{
+    enum { args, kwargs };
+    size_t count = tuple_length(arg[args]);
+    if (has_type(self, &random_type) && dict_length(arg[kwargs]))
+        return raise_type_error("Random() takes no keyword arguments");
+    if (count > 1) return raise_type_error("Random() requires 0 or 1 argument");
+    return seed((Random *)self, count ? tuple_peek(arg[args], 0) : NULL);
+}
 
 static Ref random_seed(const Obj arg[])
 {
@@ -197,7 +208,7 @@ static const Method random_methods[] = {
 
 static Type random_type = {
     TYPE_HEADER, .name = "Random", .module = "_random",
-    .signature = "Random(*args, **kwargs)", .init_signature = "Random(x=None, /)",
+    .signature = "Random(*args, **kwargs)", .init_signature = "Random(*args, **kwargs)",
     .doc = "A random number generator with a state of its own.",
     .size = sizeof(Random), .flags = TYPE_LEAF,
     .create = random_create, .init = random_init, .methods = random_methods,

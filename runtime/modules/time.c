@@ -49,6 +49,7 @@ CLOCK(thread_time, CLOCK_THREAD_CPUTIME_ID)
 static bool read_clock_id(Obj x, clockid_t *clock)
 {
     long number;
+    if (!is_int(x)) return raise_type_error("clk_id should be integer, not %T", x);
     if (!object_to_long(x, &number)) return false;
     *clock = (clockid_t)number;
     return true;

@@ -154,7 +154,7 @@ static Ref float_fromhex(const Obj arg[])
 {
     enum { cls, string };
     if (!is_str(arg[string]))
-        return raise_type_error("fromhex() argument must be str, not %T", arg[string]);
+        return raise_type_error("bad argument type for built-in operation");
     size_t length;
     bool is_text;
     double value;

@@ -214,8 +214,7 @@ intptr_t int_hash(Obj x)
     return hash == -1 ? -2 : hash;
 }
 
-/* The exact int of the same value as a bool or an instance of a subclass. */
-static Ref exact(Obj x)
+Ref int_exact(Obj x)
 {
     if (is_exact_int(x)) return keep(x);
     IntView room;
@@ -232,7 +231,7 @@ static Ref converted(Obj x, Ref result, const char *dunder)
                  "The ability to return an instance of a strict subclass of int is deprecated, "
                  "and may not be supported in a future version of Python.", dunder, made))
         return NULL;
-    return exact(made);
+    return int_exact(made);
 }
 
 static Ref from_trunc(Obj x)
@@ -244,11 +243,11 @@ static Ref from_trunc(Obj x)
         return raise_type_error("int() argument must be a string, a bytes-like object "
                                 "or a real number, not '%T'", x);
     }
-    if (is_int(whole)) return exact(whole);
+    if (is_int(whole)) return int_exact(whole);
     if (!type_of(whole)->to_index)
         return raise_type_error("__trunc__ returned non-Integral (type %T)", whole);
     scoped Ref index = object_get_index(whole);
-    return index ? exact(index) : NULL;
+    return index ? int_exact(index) : NULL;
 }
 
 static bool is_text(Obj x)
@@ -297,8 +296,8 @@ static Ref int_create(Type *type, const Obj arg[])
 }
 
 static Ref int_repr(Obj self)                     { return int_to_str(self, 10); }
-static Ref int_to_int(Obj self)                   { return exact(self); }
-static Ref int_positive(Obj self)                 { return exact(self); }
+static Ref int_to_int(Obj self)                   { return int_exact(self); }
+static Ref int_positive(Obj self)                 { return int_exact(self); }
 
 static bool int_hash_slot(Obj self, intptr_t *hash)
 {

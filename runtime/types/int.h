@@ -66,6 +66,7 @@ Ref  int_or(Obj a, Obj b);
 Ref  int_xor(Obj a, Obj b);
 Ref  int_invert(Obj a);
 Ref  int_absolute(Obj a);
+Ref  int_exact(Obj x);                                     // an int, of a bool or a subclass's instance
 MAY_RAISE bool int_divmod(Obj a, Obj b, Ref *quotient, Ref *remainder);
 /* int(x) without a base: __int__, __index__, __trunc__ or text. */
 MAY_RAISE Ref int_from_object(Obj x);

@@ -12,13 +12,6 @@
 #include "runtime/types/tuple.h"
 #include <string.h>
 
-static Ref exact(Obj x)
-{
-    if (is_exact_int(x)) return keep(x);
-    IntView room;
-    return int_from_mpz(int_view(x, &room));
-}
-
 /* --- octets --- */
 
 Ref int_from_bytes(const unsigned char *data, size_t length, bool little, bool is_signed)
@@ -128,21 +121,21 @@ static Ref int_bit_count(const Obj arg[])
 
 static Ref int_as_integer_ratio(const Obj arg[])
 {
-    Ref pair[2] = { exact(arg[0]), small_int(1) };
+    Ref pair[2] = { int_exact(arg[0]), small_int(1) };
     return tuple_give_items(pair, 2);
 }
 
-static Ref int_itself(const Obj arg[])      { return exact(arg[0]); }
+static Ref int_itself(const Obj arg[])      { return int_exact(arg[0]); }
 static Ref int_is_integer(const Obj arg[])  { (void)arg; return bool_new(true); }
 
 /* Nearest multiple of 10**-digits, halves to the even one. */
 static Ref int_round(const Obj arg[])
 {
     enum { self, digits };
-    if (!arg[digits] || is_none(arg[digits])) return exact(arg[self]);
+    if (!arg[digits] || is_none(arg[digits])) return int_exact(arg[self]);
     scoped Ref index = object_get_index(arg[digits]);
     if (!index) return NULL;
-    if (int_sign(index) >= 0) return exact(arg[self]);
+    if (int_sign(index) >= 0) return int_exact(arg[self]);
     scoped Ref places = int_negate(index);
     intptr_t count;
     // Beyond its own length every int rounds to 0.
@@ -162,7 +155,7 @@ static Ref int_round(const Obj arg[])
 
 static Ref int_getnewargs(const Obj arg[])
 {
-    Ref one[1] = { exact(arg[0]) };
+    Ref one[1] = { int_exact(arg[0]) };
     return tuple_give_items(one, 1);
 }
 
@@ -185,7 +178,7 @@ const Method int_methods[] = {
     { 0 }
 };
 
-static Ref get_real(Obj self)       { return exact(self); }
+static Ref get_real(Obj self)       { return int_exact(self); }
 static Ref get_zero(Obj self)       { (void)self; return small_int(0); }
 static Ref get_one(Obj self)        { (void)self; return small_int(1); }
 

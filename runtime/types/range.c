@@ -47,16 +47,23 @@ Ref range_new(intptr_t start, intptr_t stop, intptr_t step)
     return make(int_new(start), int_new(stop), int_new(step));
 }
 
+/* A bound as an exact int: range(True) is range(0, 1). */
+static Ref bound_of(Obj x)
+{
+    scoped Ref index = object_get_index(x);
+    return index ? int_exact(index) : NULL;
+}
+
 static Ref range_create(Type *type, const Obj arg[])
 {
     enum { start, stop, step };
     (void)type;
-    scoped Ref first = object_get_index(arg[start]);
+    scoped Ref first = bound_of(arg[start]);
     if (!first) return NULL;
     if (!arg[stop]) return make(small_int(0), take(&first), small_int(1));
-    scoped Ref last = object_get_index(arg[stop]);
+    scoped Ref last = bound_of(arg[stop]);
     if (!last) return NULL;
-    scoped Ref stride = arg[step] ? object_get_index(arg[step]) : small_int(1);
+    scoped Ref stride = arg[step] ? bound_of(arg[step]) : small_int(1);
     if (!stride) return NULL;
     if (int_sign(stride) == 0) return raise_value_error("range() arg 3 must not be zero");
     return make(take(&first), take(&last), take(&stride));
@@ -349,7 +356,7 @@ static Ref long_iterator_hint(const Obj arg[])
     return keep(((const LongRangeIterator *)arg[0])->left);
 }
 
-/* (iter, (range(next, stop, step),), 0): consumes the numbers. */
+/* (iter, (range(next, stop, step),), None): consumes the numbers. */
 static Ref reduced(Ref next, Ref step, Obj left)
 {
     scoped Ref distance = int_multiply(step, left);
@@ -357,7 +364,7 @@ static Ref reduced(Ref next, Ref step, Obj left)
     scoped Ref rest = make(next, stop, step);
     scoped Ref arguments = tuple_pack(1, rest);
     return tuple_pack(3, dict_peek_str(module_dict(builtins_module), intern("iter")), arguments,
-                      small_int(0));
+                      None_object);
 }
 
 static Ref iterator_reduce(const Obj arg[])
