@@ -8,6 +8,7 @@
 #include "runtime/iterate.h"
 #include "runtime/protocol.h"
 #include "runtime/startup.h"
+#include "runtime/traceback_print.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/int.h"
@@ -211,10 +212,7 @@ static void print_ignored(Obj exception, Obj where, const char *what)
     fflush(stdout);
     fprintf(stderr, "Exception ignored %s%s%s\n", what ? what : "in", name ? ": " : "",
             name ? name : "");
-    scoped Ref text = object_str(exception);
-    if (!text) error_clear();
-    const char *message = text ? str_utf8_lossy(text, NULL) : "<exception str() failed>";
-    fprintf(stderr, "%s%s%s\n", type_name(exception), *message ? ": " : "", message);
+    traceback_print(exception, stderr);
 }
 
 void error_report_ignored(const char *what, Obj where)
