@@ -29,7 +29,8 @@ print('a' f'{a}' 'b' "c" f'{b}', f'{a}' '{a}', '{a}' f'{{a}}', f'{a:}' f'{a!s:}'
       f'{a }|{ a:5}|{ a !r}')
 print(f'{1:{2}}|{1:>{w}}|{1!r:{w}}|{"x":{w}}|{True:{w}}|{None}', f'{None!r:>{w}}')
 print(f'{...}|{1e10}|{10**20:,}|{-1:+d}|{0.5:%}')
-print(f'{v if (v := 3) else 0} {(lambda: 5)()} {{1, 1}} { {1} } {[1, 2][0]}', f'{"abc"[1:]} {"abc"[::-1]}')
+print(f'{v if (v := 3) else 0} {(lambda: 5)()} {{1, 1}} { {1} } {[1, 2][0]}', 
+      f'{"abc"[1:]} {"abc"[::-1]}')
 def order():
     log = []
     def v(x):
