@@ -94,9 +94,9 @@ static void yyerror(Span *place, Parser *p, const char *message);
 %start start
 
 %%
-start: START_FILE statements END               { p->tree = NEW(Module, .body = *$2); }
-    | START_SINGLE statements END              { CHECK(p->tree = build_interactive(p, $2)); }
-    | START_EVAL star_expressions NEWLINE END  { p->tree = NEW(Expression, .body = $2); }
+start: START_FILE statements                   { p->tree = NEW(Module, .body = *$2); }
+    | START_SINGLE statements                  { CHECK(p->tree = build_interactive(p, $2)); }
+    | START_EVAL star_expressions NEWLINE      { p->tree = NEW(Expression, .body = $2); }
 
 /* --- statements --- */
 
