@@ -32,6 +32,8 @@ static const struct { const char *name; Encoding encoding; } names[] = {   // th
     { "utf-32", ENCODING_UTF_32 }, { "utf32", ENCODING_UTF_32 }, { "u32", ENCODING_UTF_32 },
     { "utf-32-le", ENCODING_UTF_32_LE }, { "utf-32le", ENCODING_UTF_32_LE },
     { "utf-32-be", ENCODING_UTF_32_BE }, { "utf-32be", ENCODING_UTF_32_BE },
+    { "unicode-escape", ENCODING_ESCAPE }, { "unicodeescape", ENCODING_ESCAPE },
+    { "raw-unicode-escape", ENCODING_RAW_ESCAPE }, { "rawunicodeescape", ENCODING_RAW_ESCAPE },
 };
 enum { NAME_COUNT = sizeof names / sizeof *names };
 
@@ -116,24 +118,27 @@ Ref codec_lookup(Obj encoding)
     return raise_lookup_error("unknown encoding: %S", encoding);
 }
 
-/* Encodes (at 0) or decodes (at 1) by a codec of the registry; only one made for text will do. */
-static Ref run_codec(Obj input, Obj encoding, const char *errors, size_t at)
+static bool check_is_text(Obj codec, Obj encoding, bool decode)
+{
+    scoped Ref flag_name = str_from_text("_is_text_encoding"), flag = NULL;
+    if (!attribute_find(codec, flag_name, &flag)) return false;
+    bool is_text = true;
+    if (flag && !object_truth(flag, &is_text)) return false;
+    if (is_text) return true;
+    return raise_lookup_error("'%S' is not a text encoding; use %s to handle arbitrary codecs",
+                              encoding, decode ? "codecs.decode()" : "codecs.encode()");
+}
+
+Ref codec_run(Obj input, Obj encoding, const char *errors, bool decode, bool text)
 {
     scoped Ref codec = codec_lookup(encoding);
-    if (!codec) return NULL;
-    scoped Ref flag_name = str_from_text("_is_text_encoding"), flag = NULL;
-    if (!attribute_find(codec, flag_name, &flag)) return NULL;
-    bool is_text = true;
-    if (flag && !object_truth(flag, &is_text)) return NULL;
-    if (!is_text) {
-        return raise_lookup_error("'%S' is not a text encoding; use %s to handle arbitrary codecs",
-                                  encoding, at ? "codecs.decode()" : "codecs.encode()");
-    }
+    if (!codec || (text && !check_is_text(codec, encoding, decode))) return NULL;
     scoped Ref policy = str_from_text(errors ? errors : "strict");
-    scoped Ref pair = call2(tuple_peek(codec, at), input, policy);
+    scoped Ref pair = call2(tuple_peek(codec, decode), input, policy);
     if (!pair) return NULL;
     if (!is_tuple(pair) || tuple_length(pair) != 2) {
-        return raise_type_error("%s must return a tuple (object, integer)", at ? "decoder" : "encoder");
+        return raise_type_error("%s must return a tuple (object, integer)",
+                                decode ? "decoder" : "encoder");
     }
     return keep(tuple_peek(pair, 0));
 }
@@ -143,7 +148,7 @@ Ref str_encode(Obj s, const char *encoding, const char *errors)
     Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
     if (known != ENCODING_OTHER) return codec_encode(s, known, errors);
     scoped Ref name = str_from_text(encoding);
-    scoped Ref made = run_codec(s, name, errors, 0);
+    scoped Ref made = codec_run(s, name, errors, false, true);
     if (!made || is_bytes(made)) return take(&made);
     return raise_type_error("'%S' encoder returned '%T' instead of 'bytes'; "
                             "use codecs.encode() to encode to arbitrary types", name, made);
@@ -154,7 +159,7 @@ Ref str_decode(const char *bytes, size_t length, const char *encoding, const cha
     Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
     if (known != ENCODING_OTHER) return codec_decode(bytes, length, known, errors, NULL, NULL);
     scoped Ref name = str_from_text(encoding), input = bytes_from(bytes, length);
-    scoped Ref made = run_codec(input, name, errors, 1);
+    scoped Ref made = codec_run(input, name, errors, true, true);
     if (!made || is_str(made)) return take(&made);
     return raise_type_error("'%S' decoder returned '%T' instead of 'str'; "
                             "use codecs.decode() to decode to arbitrary types", name, made);

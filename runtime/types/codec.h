@@ -32,6 +32,7 @@ typedef enum Encoding {
     ENCODING_UTF_8, ENCODING_UTF_8_SIG, ENCODING_LATIN_1, ENCODING_ASCII,
     ENCODING_UTF_16, ENCODING_UTF_16_LE, ENCODING_UTF_16_BE,
     ENCODING_UTF_32, ENCODING_UTF_32_LE, ENCODING_UTF_32_BE,
+    ENCODING_ESCAPE, ENCODING_RAW_ESCAPE,
     ENCODING_OTHER,           // has to be looked up in the registry of `codecs`
 } Encoding;
 Encoding encoding_by_name(const char *name);              // "UTF_8", "latin1", "utf8" ...
@@ -43,7 +44,10 @@ MAY_RAISE Ref codec_encode(Obj s, Encoding encoding, const char *errors);   // b
  * in: -1 little, 0 by mark, 1 big; out: what was found. */
 MAY_RAISE Ref codec_decode(const char *data, size_t length, Encoding encoding, const char *errors,
                            size_t *used, int *byte_order);
-/* Any encoding and any object, through the registry. */
+Ref  codec_escape_encode(Obj s, bool raw);                // unicode_escape, raw_unicode_escape
+MAY_RAISE Ref codec_escape_decode(const char *data, size_t length, const char *errors, bool raw);
+/* Any encoding, through the registry; *input* may be any object unless `text` is wanted. */
+MAY_RAISE Ref codec_run(Obj input, Obj encoding, const char *errors, bool decode, bool text);
 MAY_RAISE Ref codec_lookup(Obj encoding);                 // what the search function found
 MAY_RAISE bool codec_register(Obj search);
 MAY_RAISE bool codec_unregister(Obj search);

@@ -192,5 +192,9 @@ Ref codec_decode(const char *data, size_t length, Encoding encoding, const char 
     if (encoding >= ENCODING_UTF_16 && encoding <= ENCODING_UTF_32_BE) {
         return decode_units(data, length, encoding, errors, used, byte_order);
     }
+    if (encoding == ENCODING_ESCAPE || encoding == ENCODING_RAW_ESCAPE) {
+        if (used) *used = length;
+        return codec_escape_decode(data, length, errors, encoding == ENCODING_RAW_ESCAPE);
+    }
     return decode_octets(data, length, encoding, errors, used);
 }

@@ -104,6 +104,9 @@ Ref codec_encode(Obj s, Encoding encoding, const char *errors)
     if (encoding == ENCODING_LATIN_1 && str_points(s).width == 1) {
         return bytes_from(str_data(s), str_length(s));
     }
+    if (encoding == ENCODING_ESCAPE || encoding == ENCODING_RAW_ESCAPE) {
+        return codec_escape_encode(s, encoding == ENCODING_RAW_ESCAPE);
+    }
     scoped_writer OctetWriter w = { 0 };
     write_mark(&w, encoding);
     for (size_t i = 0; i < str_length(s);) {

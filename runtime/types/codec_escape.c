@@ -1,0 +1,144 @@
+/* runtime/types/codec_escape.c -- the encodings unicode_escape and raw_unicode_escape.
+ * SPDX-License-Identifier: MIT */
+#include "runtime/error.h"
+#include "runtime/types/bytes.h"
+#include "runtime/types/codec.h"
+#include "runtime/types/octets.h"
+#include "runtime/types/str.h"
+#include "runtime/writer.h"
+
+static void write_hex(OctetWriter *w, char kind, uint32_t point, int digits)
+{
+    char text[10] = { '\\', kind };
+    for (int i = 0; i < digits; i++) {
+        text[2 + i] = "0123456789abcdef"[point >> 4 * (digits - 1 - i) & 15];
+    }
+    octets_write(w, text, (size_t)digits + 2);
+}
+
+Ref codec_escape_encode(Obj s, bool raw)
+{
+    scoped_writer OctetWriter w = { 0 };
+    for (size_t i = 0; i < str_length(s); i++) {
+        uint32_t c = str_at(s, i);
+        char octet = (char)c;
+        if (c >= 0x10000) write_hex(&w, 'U', c, 8);
+        else if (c >= 0x100) write_hex(&w, 'u', c, 4);
+        else if (raw) octets_write(&w, &octet, 1);
+        else if (c == '\\') octets_write(&w, "\\\\", 2);
+        else if (c == '\n') octets_write(&w, "\\n", 2);
+        else if (c == '\r') octets_write(&w, "\\r", 2);
+        else if (c == '\t') octets_write(&w, "\\t", 2);
+        else if (c < 32 || c >= 127) write_hex(&w, 'x', c, 2);
+        else octets_write(&w, &octet, 1);
+    }
+    return octets_finish(&w);
+}
+
+typedef struct Escape {
+    const char *data;
+    size_t length, at;        // at: behind the backslash and what is read of the escape
+    uint32_t point;
+    const char *reason;       // NULL: good
+    bool literal;             // no escape at all: the backslash stands for itself
+} Escape;
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    c |= 32;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void read_hex(Escape *e, int digits, const char *reason)
+{
+    e->point = 0;
+    for (int i = 0; i < digits; i++) {
+        int digit = e->at < e->length ? hex_value(e->data[e->at]) : -1;
+        if (digit < 0) {
+            e->reason = reason;
+            return;
+        }
+        e->point = e->point << 4 | (uint32_t)digit;
+        e->at++;
+    }
+    if (e->point > 0x10ffff) e->reason = "illegal Unicode character";
+}
+
+static void read_octal(Escape *e)
+{
+    e->point = 0;
+    e->at--;
+    for (int i = 0; i < 3 && e->at < e->length; i++, e->at++) {
+        char c = e->data[e->at];
+        if (c < '0' || c > '7') break;
+        e->point = e->point * 8 + (uint32_t)(c - '0');
+    }
+}
+
+static void read_escape(Escape *e, bool raw)
+{
+    if (e->at == e->length) {
+        e->reason = "\\ at end of string";
+        e->literal = raw;
+        return;
+    }
+    char c = e->data[e->at++];
+    static const char letters[] = "\\'\"abfnrtv", meanings[] = "\\'\"\a\b\f\n\r\t\v";
+    const char *letter = memchr(letters, c, sizeof letters - 1);
+    if (c == 'u') read_hex(e, 4, "truncated \\uXXXX escape");
+    else if (c == 'U') read_hex(e, 8, "truncated \\UXXXXXXXX escape");
+    else if (raw) e->literal = true;
+    else if (c == 'x') read_hex(e, 2, "truncated \\xXX escape");
+    else if (c == 'N') e->reason = "unknown Unicode character name";
+    else if (c >= '0' && c <= '7') read_octal(e);
+    else if (letter) e->point = (uint32_t)meanings[letter - letters];
+    else e->literal = true;
+}
+
+static bool decode_escape(Writer *w, Escape *e, const char *errors, bool raw, size_t *at)
+{
+    size_t start = *at;
+    e->at = start + 1;
+    read_escape(e, raw);
+    if (e->literal) {                                     // a doubled backslash stays so when raw
+        bool both = e->at > start + 1 && (raw && e->data[start + 1] == '\\');
+        writer_char(w, '\\');
+        if (both) writer_char(w, '\\');
+        *at = start + 1 + both;
+        return true;
+    }
+    if (!e->reason) {
+        writer_char(w, e->point);
+        *at = e->at;
+        return true;
+    }
+    Fault f = {
+        .encoding = raw ? "rawunicodeescape" : "unicodeescape", .data = e->data,
+        .length = e->length, .from = start, .to = e->at, .reason = e->reason,
+    };
+    scoped Ref repaired = codec_repair(&f, errors, at);
+    if (repaired) writer_str(w, repaired);
+    return repaired;
+}
+
+Ref codec_escape_decode(const char *data, size_t length, const char *errors, bool raw)
+{
+    Writer w = { 0 };
+    for (size_t at = 0; at < length;) {
+        if (data[at] != '\\') {
+            writer_char(&w, (uint8_t)data[at++]);
+            continue;
+        }
+        if (!raw && at + 1 < length && data[at + 1] == '\n') {       // joins lines
+            at += 2;
+            continue;
+        }
+        Escape e = { .data = data, .length = length };
+        if (!decode_escape(&w, &e, errors, raw, &at)) {
+            writer_discard(&w);
+            return NULL;
+        }
+    }
+    return writer_finish(&w);
+}
