@@ -667,7 +667,8 @@ class _BaseGenericAlias(_Final, _root=True):
             else:
                 entries = getattr(base, '__mro_entries__', None)
                 behind = entries(bases) if entries is not None else ()
-            if any(isinstance(b, type) and issubclass(b, Generic) for b in behind):
+            if isinstance(behind, tuple) and any(
+                    isinstance(b, type) and issubclass(b, Generic) for b in behind):
                 break
         else:
             new.append(Generic)
