@@ -190,7 +190,6 @@ static void run_finalizers(void)
 static size_t collect_once(bool *again)
 {
     buried = 0;
-    clear_stack_below();
     run_collector();
     size_t dead = buried;
     *again = finalizers.count > 0;
@@ -206,16 +205,26 @@ static size_t collect_once(bool *again)
     return dead;
 }
 
+static __attribute__((noinline)) size_t collect_rounds(void)
+{
+    size_t total = 0;
+    bool again = true;
+    collecting = true;
+    for (int round = 0; again && round < ROUNDS; round++) {
+        clear_stack_below();
+        total += collect_once(&again);
+    }
+    collecting = false;
+    return total;
+}
+
+/* Does little itself, so that all frames that the collector will see lie in the cleared stretch. */
 size_t heap_collect(void)
 {
     heap_wants_collection = false;
     if (collecting) return 0;
-    collecting = true;
-    size_t total = 0;
-    bool again = true;
-    for (int round = 0; again && round < ROUNDS; round++) total += collect_once(&again);
-    collecting = false;
-    return total;
+    clear_stack_below();
+    return collect_rounds();
 }
 
 // --- roots
