@@ -145,15 +145,26 @@ static const char *write_param(Writer *w, const char *at)
     return skip_blanks(skip_default(at));
 }
 
+// What functions and methods get unseen comes first, positional-only.
+static void write_hidden(Writer *w, const Params *params, const char *rest)
+{
+    bool none = *rest == ')' || !*rest;
+    writer_text(w, params->hidden ? "$" : "$module");
+    if (!params->hidden) writer_text(w, none ? ", /" : params->positional_only ? ", " : ", /, ");
+}
+
 Ref params_get_text(const Params *params)
 {
     const char *at = params->text + strcspn(params->text, "(");
     Writer w = {0};
     writer_text(&w, "(");
     if (*at) at = skip_blanks(at + 1);
-    if (params->hidden && *at && *at != ')') writer_char(&w, '$');
+    if (params->is_function) write_hidden(&w, params, at);
+    bool marked = !params->hidden || strchr(at, '/');
     while (*at && *at != ')') {
         at = write_param(&w, at);
+        if (!marked) writer_text(&w, ", /");
+        marked = true;
         if (*at != ',') continue;
         at = skip_blanks(at + 1);
         writer_text(&w, ", ");

@@ -60,6 +60,7 @@ Ref builtin_new_method(const Method *row, Type *owner)
     self->owner = owner;
     self->params = params_parse_function(row->signature, owner->name, !is_static);
     if (!is_static) return made;
+    self->self = keep(&owner->head);
     scoped Ref function = made;
     return staticmethod_new(function);
 }
