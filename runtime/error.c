@@ -103,7 +103,7 @@ void *raise_no_attribute(Obj object, Obj name)
         ? str_format("type object '%N' has no attribute '%S'", object, name)
         : str_format("'%T' object has no attribute '%S'", object, name);
     if (!text) return NULL;
-    Ref made = exception_make(&attribute_error_type, &text, 1);
+    Ref made = exception_make(&attribute_error_type, (Obj[]){ text }, 1);
     if (!made) return NULL;
     replace(&((AttributeError *)made)->name, keep(name));
     replace(&((AttributeError *)made)->obj, keep(object));
@@ -114,7 +114,7 @@ static void *raise_name(Type *type, const char *format, Obj name)
 {
     scoped Ref text = str_format(format, name);
     if (!text) return NULL;
-    Ref made = exception_make(type, &text, 1);
+    Ref made = exception_make(type, (Obj[]){ text }, 1);
     if (!made) return NULL;
     if (type == &name_error_type) replace(&((NameError *)made)->name, keep(name));
     return raise_object(made);

@@ -7,7 +7,6 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
-#include <string.h>
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
@@ -143,8 +142,8 @@ static bool bind_rest(const Params *params, const Obj *args, size_t count, Obj n
     if (only_positional(params) && (count > most || count < params->required))
         return raise_wrong_count(params, count - params->hidden);
     if (!check_counts(params, count - params->hidden, keywords)) return false;
-    memcpy(bound, args, given * sizeof *bound);
-    memset(bound + given, 0, (params->total - given) * sizeof *bound);
+    for (size_t i = 0; i < given; i++) bound[i] = args[i];
+    for (size_t i = given; i < params->total; i++) bound[i] = NULL;
     if (params->star)
         bound[most] = made->star = tuple_from_items(args + given, count - given);
     if (params->star_star) bound[params->total - 1] = made->star_star = dict_new();

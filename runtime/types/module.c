@@ -150,7 +150,7 @@ static void *raise_missing(Obj self, Obj name)
                      "a circular import)", own, name)
         : str_format("module '%S' has no attribute '%S'", own, name);
     if (!text) return NULL;
-    Ref made = exception_make(&attribute_error_type, &text, 1);
+    Ref made = exception_make(&attribute_error_type, (Obj[]){ text }, 1);
     if (!made) return NULL;
     replace(&((AttributeError *)made)->name, keep(name));
     replace(&((AttributeError *)made)->obj, keep(self));
