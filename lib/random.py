@@ -33,7 +33,7 @@ def _sha512(data):
 
 
 def _urandom(size):
-    from os import urandom
+    from posix import urandom
     return urandom(size)
 
 
@@ -524,10 +524,10 @@ getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
 
 
-def _seed_after_fork():
-    import os
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_inst.seed)
-
-
-_seed_after_fork()
+try:
+    from posix import register_at_fork
+except ImportError:
+    pass
+else:
+    register_at_fork(after_in_child=_inst.seed)     # parent and child must not agree
+    del register_at_fork
