@@ -448,7 +448,7 @@ Type bytearray_type = {
     .signature = "bytearray(*args, **kwargs)",
     .init_signature = "bytearray(source=b'', encoding='utf-8', errors='strict')",
     .create = bytearray_create, .init = bytearray_init,
-    .destroy = bytearray_destroy, .bury = bytearray_destroy, .bytes = bytearray_bytes,
+    .destroy = bytearray_destroy, .bytes = bytearray_bytes,
     .methods = bytearray_methods, .repr = bytearray_repr, .str = bytearray_str,
     .hash = hash_unhashable, .compare = bytearray_compare,
     .length = bytearray_length, .item = bytearray_item, .get_item = bytearray_get_item,
