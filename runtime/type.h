@@ -116,7 +116,8 @@ struct Type {
     void (*destroy)(Ref self);                       // drops what self holds; not its memory
     bool (*finalize)(Ref self);                      // __del__; true: done (errors reported inside)
     void (*visit)(Obj self, Visit visit, void *context);  // every reference that self holds
-    void (*bury)(Ref self);                          // collected in a cycle: free what is outside memory
+    // collected in a cycle: gives up what is outside the heap (files, exports). The world is stopped:
+    void (*bury)(Ref self);                          // no drop, no heap_*, no call into Python
     size_t (*bytes)(Obj self);                       // own size with items and blocks: __sizeof__
 
     /* protocols; NULL: not supported */
