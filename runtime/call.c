@@ -4,10 +4,12 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/intern.h"
+#include "runtime/protocol.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include "runtime/writer.h"
 
 #define FEW 8                         // arguments that fit on the C stack
 
@@ -118,4 +120,20 @@ Ref call_dunder(Obj object, Obj name, const Obj *args, size_t count, bool *found
     all[0] = object;
     for (size_t i = 0; i < count; i++) all[i + 1] = args[i];
     return call_raw(kept, all, count + 1, NULL);
+}
+
+Ref callable_text(Obj callable)
+{
+    scoped Ref qualname = NULL;
+    scoped Ref module = NULL;
+    bool fine = attribute_find(callable, name___qualname__, &qualname)
+             && attribute_find(callable, name___module__, &module);
+    Ref text = NULL;
+    if (fine && qualname && is_str(qualname)) {
+        bool elsewhere = module && is_str(module) && !str_equal_text(module, "builtins");
+        text = elsewhere ? str_format("%S.%S()", module, qualname) : str_format("%S()", qualname);
+    } else if (fine) text = object_str(callable);
+    if (text) return text;
+    error_clear();
+    return str_from_text("function");
 }

@@ -66,3 +66,5 @@ MAY_RAISE Ref call_dunder(Obj object, Obj name, const Obj *args, size_t count, b
 bool is_callable(Obj x);
 /* TypeError "f() got an unexpected keyword argument 'x'. Did you mean 'y'?" */
 void *raise_unexpected_keyword(Obj function_name, Obj keyword, const Obj *known, size_t count);
+/* What error messages call a callable: "f()" qualified, else str(callable). A str. */
+Ref callable_text(Obj callable);
