@@ -176,6 +176,19 @@ static char *general_text(double value, int precision, const FormatSpec *spec, s
     return longer;
 }
 
+/* "1e+16" -> "1.e+16": the alternate form always has a point. */
+static char *with_point(char *text, size_t *length)
+{
+    if (strchr(text, '.')) return text;
+    size_t whole = strcspn(text, "e");
+    char *longer = heap_scratch(*length + 2);
+    memcpy(longer, text, whole);
+    longer[whole] = '.';
+    memcpy(longer + whole + 1, text + whole, *length - whole + 1);
+    ++*length;
+    return longer;
+}
+
 /* The text of value for a checked type; NULL: raised. */
 static char *double_text(double value, const FormatSpec *spec, bool whole_point, size_t *length)
 {
@@ -192,7 +205,7 @@ static char *double_text(double value, const FormatSpec *spec, bool whole_point,
     char *text = float_format(value, 'r', 0, false, !spec->zero_coerce, length);
     if (!whole_point && *length > 2 && strcmp(text + *length - 2, ".0") == 0)
         text[*length -= 2] = 0;
-    return text;
+    return spec->alternate && isfinite(value) ? with_point(text, length) : text;
 }
 
 static void split_number(char *text, size_t length, Number *n)

@@ -79,7 +79,9 @@ bool complex_parse(Obj text, double *real, double *imaginary)
     bool is_text;
     char *ascii = number_text_of(text, &length, &is_text);
     if (!ascii) return false;
-    bool good = number_text_join(ascii, &length) && strlen(ascii) == length;
+    if (!number_text_join(ascii, &length))
+        return raise_value_error("could not convert string to complex: %R", text);
+    bool good = strlen(ascii) == length;
     if (good && length && ascii[0] == '(') {
         good = ascii[length - 1] == ')';
         if (good) ascii[length - 1] = 0;

@@ -39,7 +39,7 @@ static bool fits_octets(const __mpz_struct *x, size_t length, bool is_signed)
     if (!is_signed) return bits <= length * 8;
     if (mpz_sgn(x) > 0) return bits < length * 8;
     bool power = mpz_scan1(x, 0) == bits - 1;                  // -128 goes into one octet
-    return bits - power < length * 8;
+    return bits - power < length * 8 || (length == 0 && bits == 1);    // -1 goes into none
 }
 
 Ref int_to_bytes(Obj x, size_t length, bool little, bool is_signed)
