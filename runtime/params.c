@@ -36,14 +36,16 @@ static void *raise_wrong_count(const Params *params, size_t given)
     size_t least = params->required - params->hidden, most = params->positional - params->hidden;
     if (params->required < params->hidden) least = 0;
     if (params->is_function && most == 0)
-        return raise_type_error("%S() takes no arguments (%zu given)", params->function_name, given);
+        return raise_type_error("%S() takes no arguments (%zu given)", params->function_name,
+                                given);
     if (params->is_function && least == 1 && most == 1)
         return raise_type_error("%S() takes exactly one argument (%zu given)",
                                 params->function_name, given);
     if (most == 0) return raise_type_error("%S() takes no arguments", params->short_name);
     size_t wanted = given < least ? least : most;
     return raise_type_error("%S expected %s%zu argument%s, got %zu", params->short_name,
-        least == most ? "" : given < least ? "at least " : "at most ", wanted, plural(wanted), given);
+        least == most ? "" : given < least ? "at least " : "at most ",
+        wanted, plural(wanted), given);
 }
 
 static size_t required_positional_only(const Params *params)

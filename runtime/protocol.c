@@ -1,4 +1,5 @@
-/* runtime/protocol.c -- what every object may be asked: repr, str, hash, len, truth, items, numbers.
+/* runtime/protocol.c -- what every object may be asked: repr, str, hash, len, truth, items,
+ * numbers.
  * SPDX-License-Identifier: MIT */
 #include "runtime/protocol.h"
 #include "runtime/attribute.h"

@@ -188,7 +188,8 @@ static Ref prepare_values(Obj self, Obj parameters, Obj item)
     scoped Ref values = is_tuple(item) ? keep(item) : tuple_pack(1, item);
     for (size_t i = 0; i < tuple_length(parameters); i++) {
         scoped Ref prepare = NULL;
-        if (!attribute_find(tuple_peek(parameters, i), intern("__typing_prepare_subst__"), &prepare))
+        if (!attribute_find(tuple_peek(parameters, i), intern("__typing_prepare_subst__"),
+                            &prepare))
             return NULL;
         if (!prepare || is_none(prepare)) continue;
         Ref prepared = call2(prepare, self, values);
@@ -254,7 +255,8 @@ static Ref alias_call(Obj x, const Obj *args, size_t count, Obj names)
 static bool alias_hash(Obj x, intptr_t *hash)
 {
     intptr_t of_args;
-    if (!object_hash(alias(x)->origin, hash) || !object_hash(alias(x)->args, &of_args)) return false;
+    if (!object_hash(alias(x)->origin, hash)) return false;
+    if (!object_hash(alias(x)->args, &of_args)) return false;
     *hash ^= of_args;
     if (*hash == -1) *hash = -2;
     return true;

@@ -67,7 +67,8 @@ static Ref wrapper_repr(Obj self)
 static Ref wrapper_get_abstract(Obj self)
 {
     scoped Ref flag = NULL;
-    if (!attribute_find(class_method(self)->callable, name___isabstractmethod__, &flag)) return NULL;
+    if (!attribute_find(class_method(self)->callable, name___isabstractmethod__, &flag))
+        return NULL;
     bool result = false;
     if (flag && !object_truth(flag, &result)) return NULL;
     return bool_new(result);

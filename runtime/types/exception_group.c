@@ -318,7 +318,8 @@ static Ref group_get_exceptions(Obj x) { return keep(group(x)->exceptions); }
 
 static const Method group_methods[] = {
     { "derive(self, excs, /)", group_derive, "A group of the same message with other exceptions." },
-    { "split(self, matcher_value, /)", group_split, "(matching part, rest), None for an empty one." },
+    { "split(self, matcher_value, /)", group_split,
+      "(matching part, rest), None for an empty one." },
     { "subgroup(self, matcher_value, /)", group_subgroup, "The matching part, or None." },
     { "__class_getitem__(cls, object, /)", group_class_getitem, NULL, METHOD_CLASS },
     { 0 }

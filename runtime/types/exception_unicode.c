@@ -1,4 +1,4 @@
-/* runtime/types/exception_unicode.c -- UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError.
+/* runtime/types/exception_unicode.c -- errors of decoding, encoding and translating text.
  * SPDX-License-Identifier: MIT */
 #include "runtime/buffer.h"
 #include "runtime/protocol.h"

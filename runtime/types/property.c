@@ -1,4 +1,5 @@
-/* runtime/types/property.c -- property: attributes that are functions.   SPDX-License-Identifier: MIT */
+/* runtime/types/property.c -- property: attributes that are functions.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"

@@ -54,7 +54,8 @@ Test(descriptor, a_property_calls_or_says_what_it_lacks)
     cr_assert(str_equal(x, repr));
     expect_error(attribute_set(object, intern("x"), x), "property 'x' of 'A' object has no setter");
     expect_error(attribute_get(object, intern("y")), "property 'y' of 'A' object has no getter");
-    expect_error(attribute_delete(object, intern("y")), "property 'y' of 'A' object has no deleter");
+    expect_error(attribute_delete(object, intern("y")),
+                 "property 'y' of 'A' object has no deleter");
 }
 
 Test(descriptor, super_looks_behind_its_class)
@@ -101,6 +102,7 @@ Test(descriptor, a_module_answers_by_its_dict)
     module_add(module, "answer", small_int(42));
     scoped Ref answer = attribute_get(module, intern("answer"));
     cr_assert_eq(answer, small_int(42));
-    expect_error(attribute_get(module, intern("question")), "module 'm' has no attribute 'question'");
+    expect_error(attribute_get(module, intern("question")),
+                 "module 'm' has no attribute 'question'");
     expect_text(object_repr(module), "<module 'm'>");
 }

@@ -101,7 +101,8 @@ static Ref bind_def(size_t count, Obj names, Obj defaults, Ref *bound)
     known[1] = intern("b");
     known[2] = intern("key");
     Params p = { .total = 3, .positional = 2, .keyword_only = 1, .names = known };
-    bool fine = params_bind_function(&p, intern("f"), defaults, NULL, numbers(), count, names, bound);
+    bool fine = params_bind_function(&p, intern("f"), defaults, NULL, numbers(), count,
+                                     names, bound);
     return fine ? bound[0] : NULL;
 }
 
@@ -123,7 +124,8 @@ Test(params, a_def_says_what_is_missing)
     Ref bound[3];
     expect_error(bind_def(0, key, NULL, bound),
                  "f() missing 2 required positional arguments: 'a' and 'b'");
-    expect_error(bind_def(2, NULL, NULL, bound), "f() missing 1 required keyword-only argument: 'key'");
+    expect_error(bind_def(2, NULL, NULL, bound),
+                 "f() missing 1 required keyword-only argument: 'key'");
     expect_error(bind_def(1, a, NULL, bound), "f() got multiple values for argument 'a'");
     expect_error(bind_def(2, kay, NULL, bound),
                  "f() got an unexpected keyword argument 'kay'. Did you mean 'key'?");
