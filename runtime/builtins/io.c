@@ -1,5 +1,6 @@
 /* runtime/builtins/io.c -- print and input.   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
+#include "runtime/blocking.h"
 #include "runtime/builtins/builtins.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -134,17 +135,23 @@ static Ref read_line(void)
 {
     char *line = NULL;
     size_t room = 0;
-    errno = 0;
-    ssize_t length = getline(&line, &room, stdin);
+    ssize_t length;
+    bool interrupted;
+    do {
+        blocking_begin();
+        errno = 0;
+        length = getline(&line, &room, stdin);
+        interrupted = length < 0 && ferror(stdin) && errno == EINTR;
+        blocking_end();
+        if (interrupted) clearerr(stdin);
+    } while (interrupted && blocking_interrupted());
     Ref made = NULL;
-    if (length < 0 && ferror(stdin)) {
-        clearerr(stdin);
-        raise_from_errno(NULL);
-    } else if (length < 0) {
-        raise_end();
-    } else {
+    if (length >= 0) {
         if (line[length - 1] == '\n') length--;
         made = str_decode(line, (size_t)length, "utf-8", "surrogateescape");
+    } else if (!interrupted) {
+        made = ferror(stdin) ? raise_from_errno(NULL) : raise_end();
+        clearerr(stdin);
     }
     free(line);
     return made;

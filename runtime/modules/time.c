@@ -1,5 +1,6 @@
 /* runtime/modules/time.c -- the module time: clocks and sleeping.   SPDX-License-Identifier: MIT */
 #include "runtime/modules/time.h"
+#include "runtime/blocking.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
@@ -130,12 +131,15 @@ static Ref time_sleep(const Obj arg[])
     int64_t until;
     if (__builtin_add_overflow(now, pause, &until)) until = INT64_MAX;
     struct timespec end = { until / SECOND, until % SECOND };
-    int error;
-    while ((error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL)) == EINTR)
-        continue;
-    if (error == 0) return none_new();
-    errno = error;
-    return raise_from_errno(NULL);
+    for (;;) {
+        blocking_begin();
+        int error = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, NULL);
+        blocking_end();
+        if (error == 0) return none_new();
+        errno = error;
+        if (error != EINTR) return raise_from_errno(NULL);
+        if (!blocking_interrupted()) return NULL;
+    }
 }
 
 /* --- the time zone --- */
