@@ -3,6 +3,7 @@
 #include "runtime/modules/struct.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/modules/exceptions.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/dict.h"
@@ -377,16 +378,7 @@ const Method struct_functions[] = {
 static bool struct_start(Ref module)
 {
     type_ready(&unpack_iterator_type);
-    if (!struct_error) {
-        scoped Ref name = str_from_text("error"), bases = tuple_pack(1, &exception_type);
-        scoped Ref namespace = dict_new(), module_name = str_from_text("struct");
-        scoped Ref key = str_from_text("__module__");
-        if (!dict_set(namespace, key, module_name)) return false;
-        struct_error = type_new(&type_type, name, bases, namespace, NULL);
-        if (!struct_error) return false;
-    }
-    module_add(module, "error", keep(struct_error));
-    return true;
+    return module_add_exception(module, &struct_error, "struct", "error", &exception_type);
 }
 
 static Type *const struct_types[] = { &struct_type, NULL };

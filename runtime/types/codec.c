@@ -7,12 +7,14 @@
 #include "runtime/error.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
+#include "runtime/startup.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include "runtime/writer.h"
 
 static Ref searches;                        // list of functions; NULL: none registered
 static Ref found_codecs;                    // dict: name -> what a search function found
@@ -82,19 +84,51 @@ bool codec_unregister(Obj search)
     return true;
 }
 
-/* The name as search functions get it: lower case, spaces as _. */
+/* The name as search functions get it: lower case, _ for anything but letters, digits and dots. */
 static Ref search_name(Obj encoding)
 {
-    size_t length = str_length(encoding);
-    Ref name = str_slice(encoding, 0, length);
-    if (!str_is_ascii(name)) return name;
-    scoped Ref given = name;
-    Ref made = str_new(length, 127);
-    for (size_t i = 0; i < length; i++) {
-        uint32_t c = str_at(given, i);
-        point_put(((Str *)made)->data, 1, i, c >= 'A' && c <= 'Z' ? c | 32 : c == ' ' ? '_' : c);
+    Writer w = { 0 };
+    bool gap = false;
+    for (size_t i = 0; i < str_length(encoding); i++) {
+        uint32_t c = str_at(encoding, i), low = c | 32;
+        bool letter = low >= 'a' && low <= 'z' && c < 128;
+        if (!letter && !(c >= '0' && c <= '9') && c != '.') {
+            gap = true;
+            continue;
+        }
+        if (gap && w.length) writer_char(&w, '_');
+        gap = false;
+        writer_char(&w, letter ? low : c);
     }
-    return made;
+    return writer_finish(&w);
+}
+
+/* The library knows more encodings; NULL with an exception if it does not know this one either. */
+static Ref find_in_library(Obj name, Obj encoding)
+{
+    scoped Ref import_name = str_from_text("__import__"), library = str_from_text("_codecnames");
+    scoped Ref find_name = str_from_text("_find");
+    scoped Ref import = NULL;
+    if (!attribute_find(builtins_module, import_name, &import)) return NULL;
+    if (import) {
+        scoped Ref module = call1(import, library);
+        if (module) {
+            const Obj args[] = { name, encoding };
+            return call_method(module, find_name, args, 2);
+        }
+        if (!error_clear_if(&import_error_type)) return NULL;
+    }
+    return raise_lookup_error("unknown encoding: %S", encoding);
+}
+
+static Ref remember(Obj name, Obj found)
+{
+    if (!is_tuple(found) || tuple_length(found) != 4) {
+        return raise_type_error("codec search functions must return 4-tuples");
+    }
+    if (!found_codecs) found_codecs = dict_new();
+    dict_set_str(found_codecs, name, found);
+    return keep(found);
 }
 
 Ref codec_lookup(Obj encoding)
@@ -107,15 +141,10 @@ Ref codec_lookup(Obj encoding)
         scoped Ref search = keep(list_peek(searches, i));
         scoped Ref found = call1(search, name);
         if (!found) return NULL;
-        if (is_none(found)) continue;
-        if (!is_tuple(found) || tuple_length(found) != 4) {
-            return raise_type_error("codec search functions must return 4-tuples");
-        }
-        if (!found_codecs) found_codecs = dict_new();
-        dict_set_str(found_codecs, name, found);
-        return take(&found);
+        if (!is_none(found)) return remember(name, found);
     }
-    return raise_lookup_error("unknown encoding: %S", encoding);
+    scoped Ref found = find_in_library(name, encoding);
+    return found ? remember(name, found) : NULL;
 }
 
 static bool check_is_text(Obj codec, Obj encoding, bool decode)
