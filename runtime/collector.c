@@ -104,11 +104,6 @@ static void queue_drop(Obj held, void *context)
         pile_push(&drops, held);
 }
 
-static bool must_run_code(Obj x)
-{
-    return (x->flags & FLAG_FINALIZE) && !(x->flags & FLAG_FINALIZED);
-}
-
 static void bury_garbage(void)
 {
     size_t dead = 0;
@@ -130,7 +125,7 @@ static void on_marked(void)
         if (garbage.items[i]->flags & FLAG_WEAKREFS)
             weakref_clear_collected(garbage.items[i], queue_callback);
     for (size_t i = 0; i < garbage.count; i++)
-        if (must_run_code(garbage.items[i])) pile_push(&finalizers, keep(garbage.items[i]));
+        if (object_must_finalize(garbage.items[i])) pile_push(&finalizers, keep(garbage.items[i]));
     for (size_t i = 0; i < finalizers.count; i++) mark_from(finalizers.items[i]);
     bury_garbage();
 }
@@ -178,7 +173,7 @@ static void run_finalizers(void)
 {
     for (size_t i = 0; i < finalizers.count; i++) {
         Object *x = finalizers.items[i];
-        if (must_run_code(x)) {
+        if (object_must_finalize(x)) {
             x->flags |= FLAG_FINALIZED;
             x->type->finalize(x);
         }

@@ -48,12 +48,17 @@ static void drop_slots(Ref x, Type *type)
     }
 }
 
+/* Objects made before their class got a __del__ lack FLAG_FINALIZE. */
+bool object_must_finalize(Obj x)
+{
+    return ((x->flags & FLAG_FINALIZE) || (x->type->flags & TYPE_HAS_DEL))
+        && !(x->flags & FLAG_FINALIZED) && x->type->finalize;
+}
+
 static void destroy(Ref x)
 {
     Type *type = x->type;
-    if ((x->flags & FLAG_FINALIZE) && !(x->flags & FLAG_FINALIZED) && type->finalize
-        && !run_finalizer(x))
-        return;
+    if (object_must_finalize(x) && !run_finalizer(x)) return;
     x->flags |= FLAG_DEAD;
     if (x->flags & FLAG_WEAKREFS) {
         scoped Ref pending = error_take();

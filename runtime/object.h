@@ -60,6 +60,7 @@ static inline bool fits_small(intptr_t n)     { return n >= SMALL_INT_MIN && n <
 static inline Ref small_int(intptr_t n)       { return (Ref)(((uintptr_t)n << 1) | 1); }
 
 void object_free(Ref x);    // count is 0: destroys, runs __del__ and weakref callbacks, gives memory back
+bool object_must_finalize(Obj x);    // user code must run before x goes, and has not yet
 /* Reports exactly the references that object_free would drop, its class included. */
 void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context);
 
