@@ -7,6 +7,7 @@
 #include "runtime/types/complex.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/number_text.h"
 #include "runtime/types/str.h"
 #include <string.h>
 #include <limits.h>
@@ -122,7 +123,7 @@ static Ref format_whole(Obj self, const FormatSpec *spec)
     if (spec->alternate && base != 10)
         n.prefix = base == 2 ? "0b" : base == 8 ? "0o" : type == 'X' ? "0X" : "0x";
     if (type == 'X') {
-        char *upper = heap_scratch(n.count + 1);
+        char *upper = number_text_room(n.count + 1);
         memcpy(upper, n.digits, n.count + 1);
         make_upper(upper);
         n.digits = upper;
@@ -169,7 +170,7 @@ static char *general_text(double value, int precision, const FormatSpec *spec, s
     }
     char *plain = float_format(value, 'g', precision, spec->alternate, !spec->zero_coerce, length);
     if (strchr(plain, '.') || strchr(plain, 'e')) return plain;
-    char *longer = heap_scratch(*length + 3);
+    char *longer = number_text_room(*length + 3);
     memcpy(longer, plain, *length);
     memcpy(longer + *length, ".0", 3);
     *length += 2;
@@ -181,7 +182,7 @@ static char *with_point(char *text, size_t *length)
 {
     if (strchr(text, '.')) return text;
     size_t whole = strcspn(text, "e");
-    char *longer = heap_scratch(*length + 2);
+    char *longer = number_text_room(*length + 2);
     memcpy(longer, text, whole);
     longer[whole] = '.';
     memcpy(longer + whole + 1, text + whole, *length - whole + 1);

@@ -12,7 +12,7 @@ intptr_t float_hash(double value);
 /* Shortest text that reads back the same ("1.0", "1e+16", "inf"); buffer of >= 40. Length. */
 size_t float_text(double value, char *buffer);
 /* sign_of_zero false: no minus before what shows as zero.
- * As format(x, f".{precision}{code}"), code one of e E f F g G r %; malloc-free, from the heap's scratch. */
+ * As format(x, f".{precision}{code}"), code one of e E f F g G r %; in number_text_room. */
 char *float_format(double value, char code, int precision, bool alternate, bool sign_of_zero, size_t *length);
 MAY_RAISE Ref float_parse(Obj text);        // float("  1_0.5e3 ")
 MAY_RAISE bool float_parse_text(const char *text, size_t length, double *value);  // whole text, no raise: false

@@ -1,7 +1,6 @@
 /* runtime/types/float_text.c -- float: shortest text, formatted text, and reading text.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
-#include "runtime/heap.h"
 #include "runtime/types/float.h"
 #include "runtime/types/number_text.h"
 #include <ctype.h>
@@ -70,18 +69,22 @@ char *float_format(double value, char code, int precision, bool alternate, bool 
     }
     char *text;
     if (!isfinite(value)) {
-        text = heap_scratch(8);
+        text = number_text_room(8);
         *length = (size_t)sprintf(text, isnan(value) ? upper ? "NAN" : "nan" : value > 0 ? upper
                                   ? "INF" : "inf" : upper ? "-INF" : "-inf");
     } else if (code == 'r') {
-        text = heap_scratch(40);
+        text = number_text_room(40);
         *length = float_text(value, text);
         text[*length] = 0;
     } else {
-        size_t room = (size_t)precision + 330;
+        int exponent;
+        frexp(value, &exponent);
+        // Digits before the point of a fixed one; a sign, a point, an exponent, a %.
+        size_t whole = code != 'f' && code != 'F' ? 1 : exponent > 0 ? (size_t)exponent / 3 + 1 : 1;
+        size_t room = (size_t)precision + whole + 16;
         char format[8] = { '%', alternate ? '#' : '.', alternate ? '.' : '*', alternate ? '*' : code,
                            alternate ? code : 0, 0 };
-        text = heap_scratch(room);
+        text = number_text_room(room);
         *length = (size_t)snprintf(text, room, format, precision, value);
     }
     if (!sign_of_zero && text[0] == '-' && isfinite(value) && shows_zero(text)) {
@@ -155,11 +158,10 @@ bool float_parse_text(const char *text, size_t length, double *value)
             ? (double)decimal.mantissa / exact_powers[-decimal.exponent]
             : (double)decimal.mantissa * exact_powers[decimal.exponent];
     else {
-        char *copy = heap_plain(left + 1);
+        char *copy = number_text_room(left + 1);
         memcpy(copy, at, left);
         copy[left] = 0;
         result = strtod(copy, NULL);
-        heap_plain_free(copy, left + 1);
     }
     *value = negative ? -result : result;
     return true;

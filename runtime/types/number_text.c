@@ -7,6 +7,14 @@
 #include <ctype.h>
 #include <utf8proc.h>
 
+char *number_text_room(size_t bytes)
+{
+    enum { BUFFERS = 8, LENGTH = 256 };
+    static __thread char buffers[BUFFERS][LENGTH];
+    static __thread unsigned turn;
+    return bytes <= LENGTH ? buffers[turn++ % BUFFERS] : heap_scratch(bytes);
+}
+
 int number_text_digit(uint32_t point)
 {
     if (point < 128) return point >= '0' && point <= '9' ? (int)point - '0' : -1;
@@ -29,7 +37,7 @@ static char *text_of_str(Obj x, size_t *length)
     size_t from = 0, to = str_length(x);
     while (from < to && is_blank(str_at(x, from))) from++;
     while (to > from && is_blank(str_at(x, to - 1))) to--;
-    char *text = heap_scratch(to - from + 1);
+    char *text = number_text_room(to - from + 1);
     for (size_t i = from; i < to; i++) {
         uint32_t point = str_at(x, i);
         int digit = number_text_digit(point);
@@ -45,7 +53,7 @@ static char *text_of_octets(const char *octets, size_t count, size_t *length)
     size_t from = 0, to = count;
     while (from < to && isspace((unsigned char)octets[from])) from++;
     while (to > from && isspace((unsigned char)octets[to - 1])) to--;
-    char *text = heap_scratch(to - from + 1);
+    char *text = number_text_room(to - from + 1);
     for (size_t i = from; i < to; i++)
         text[i - from] = octets[i] > 0 ? octets[i] : '?';
     text[to - from] = 0;
