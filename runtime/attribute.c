@@ -5,6 +5,7 @@
 #include "runtime/instance.h"
 #include "runtime/intern.h"
 #include "runtime/types/descriptor.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/str.h"
 
@@ -29,10 +30,34 @@ static bool check_name(Obj name)
     return raise_type_error("attribute name must be string, not '%T'", name);
 }
 
+/* No class knows a name that is not interned; a __dict__ might. */
+static bool find_by_new_name(Obj object, Obj name, Ref *value)
+{
+    Attributes *attributes = instance_attributes(object);
+    *value = NULL;
+    if (!attributes || attributes->shape || !attributes->dict) return true;
+    Obj found;
+    if (!dict_find(attributes->dict, name, &found)) return false;
+    *value = keep_or_null(found);
+    return true;
+}
+
+/* Interning is for ever: names made up at run time, for hasattr() and the like, go without. */
+static inline bool is_new_name(const Type *type, Obj name)
+{
+    return unlikely(!((const Str *)name)->interned)
+        && type->get_attribute == attribute_generic_get && !intern_find(name);
+}
+
 Ref attribute_get(Obj object, Obj name)
 {
     if (!check_name(name)) return NULL;
     Type *type = type_of(object);
+    if (is_new_name(type, name)) {
+        Ref value;
+        if (!find_by_new_name(object, name, &value)) return NULL;
+        return value ? value : raise_no_attribute(object, name);
+    }
     name = intern_str(name);
     if (likely(type->get_attribute)) return type->get_attribute(object, name);
     return raise_no_attribute(object, name);
@@ -42,6 +67,7 @@ bool attribute_find(Obj object, Obj name, Ref *value)
 {
     *value = NULL;
     Type *type = type_of(object);
+    if (is_new_name(type, name)) return find_by_new_name(object, name, value);
     name = intern_str(name);
     if (type->get_attribute == attribute_generic_get)
         return attribute_generic_find(object, name, value);

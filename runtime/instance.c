@@ -12,7 +12,7 @@
 #include "runtime/types/str.h"
 #include <string.h>
 
-enum { FIRST_ROOM = 4, SEARCH_LIMIT = 8, CACHE_SIZE = 1024 };
+enum { FIRST_ROOM = 4, SEARCH_LIMIT = 8, SIBLING_LIMIT = 64, CACHE_SIZE = 1024 };
 
 /* Where names of long shapes were found. */
 typedef struct ShapeCache { const Shape *shape; Obj name; int index; } ShapeCache;
@@ -64,9 +64,11 @@ Shape *shape_first(Type *type)
 
 Shape *shape_with(Shape *parent, Obj name)
 {
-    for (Shape *s = parent->child; s; s = s->next)
+    int siblings = 0;
+    for (Shape *s = parent->child; s; s = s->next, siblings++)
         if (s->name == name) return s;
-    return parent->count < SHAPE_LIMIT ? shape_new(parent, name) : NULL;
+    // many names behind the same ones: these objects are used as dicts
+    return parent->count < SHAPE_LIMIT && siblings < SIBLING_LIMIT ? shape_new(parent, name) : NULL;
 }
 
 static int search(const Shape *shape, Obj name)
