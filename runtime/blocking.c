@@ -1,4 +1,5 @@
-/* runtime/blocking.c -- the hooks around waiting, before anybody sets them.   SPDX-License-Identifier: MIT */
+/* runtime/blocking.c -- the hooks around waiting, before anybody sets them.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/blocking.h"
 
 static void nothing(void)       { }

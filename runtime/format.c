@@ -113,7 +113,8 @@ void *format_raise_code(uint32_t code, const char *type_name)
 
 bool format_padding(const FormatSpec *spec, size_t length, size_t *left, size_t *right)
 {
-    size_t total = spec->width > 0 && (size_t)spec->width > length ? (size_t)spec->width - length : 0;
+    size_t width = spec->width > 0 ? (size_t)spec->width : 0;
+    size_t total = width > length ? width - length : 0;
     if (total > 1 << 20 && !heap_fits(total, 4)) return false;
     *left = spec->align == '^' ? total / 2 : spec->align == '<' ? 0 : total;
     *right = total - *left;

@@ -1,4 +1,5 @@
-/* runtime/format.h -- the format mini-language, str.format and %-formatting.   SPDX-License-Identifier: MIT */
+/* runtime/format.h -- the format mini-language, str.format and %-formatting.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/writer.h"
 
@@ -25,7 +26,7 @@ MAY_RAISE Ref format_template(Obj template, Obj args, Obj kwargs);   // str.form
 
 /* Shared by the format_*.c files: text of `length` characters between its fill characters. */
 MAY_RAISE bool format_padding(const FormatSpec *spec, size_t length, size_t *left, size_t *right);
-void *format_raise_code(uint32_t code, const char *type_name);   // "Unknown format code 'q' for ..."
+void *format_raise_code(uint32_t code, const char *type_name);   // "Unknown format code 'q' ..."
 /* The grammar of templates, for modules too. A field: text[from:to] of each part. */
 typedef struct TemplatePart { size_t from, to; } TemplatePart;
 typedef struct TemplateField {

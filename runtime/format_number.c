@@ -82,7 +82,8 @@ static Ref format_character(Obj self, const FormatSpec *spec)
     if (spec->sign)
         return raise_value_error("Sign not allowed with integer format specifier 'c'");
     if (spec->alternate)
-        return raise_value_error("Alternate form (#) not allowed with integer format specifier 'c'");
+        return raise_value_error("Alternate form (#) not allowed with integer format specifier "
+                                 "'c'");
     long point;
     size_t left, right;
     if (!object_to_long(self, &point)) return NULL;

@@ -9,7 +9,7 @@ extern const Method builtins_objects[], builtins_iteration[], builtins_io[];
 
 /* Set by whoever makes the module sys. sys_dict NULL: C's streams, as in a bare runtime. */
 extern Ref io_sys_dict;                     // the namespace of sys
-extern Ref io_first_stdin, io_first_stdout; // text files over C's stdin and stdout: sys.__stdin__ ...
+extern Ref io_first_stdin, io_first_stdout; // the text files over C's streams
 /* Edits a line on a terminal: malloc'ed text without the newline, or NULL at the end of input
  * (or with an exception pending). NULL: plain reading. */
 extern char *(*io_edit_line)(const char *prompt);

@@ -1,4 +1,4 @@
-/* runtime/builtins/iteration.c -- builtin functions that walk an iterable: all any iter max min next sorted sum
+/* runtime/builtins/iteration.c -- builtin functions that walk an iterable: all max sorted sum ...
  *   SPDX-License-Identifier: MIT */
 #include "runtime/builtins/builtins.h"
 #include "runtime/call.h"
@@ -52,7 +52,8 @@ static Ref builtin_next(const Obj arg[])
     Ref item = type->next(arg[iterator]);
     if (item) return item;
     if (arg[fallback])
-        return !error_pending() || error_clear_if(&stop_iteration_type) ? keep(arg[fallback]) : NULL;
+        return !error_pending() || error_clear_if(&stop_iteration_type) ? keep(arg[fallback])
+                                                                        : NULL;
     return error_pending() ? NULL : raise_stop_iteration_with(NULL);
 }
 

@@ -1,4 +1,5 @@
-/* runtime/modules/cmath.c -- the module cmath: functions of complex numbers.   SPDX-License-Identifier: MIT */
+/* runtime/modules/cmath.c -- the module cmath: functions of complex numbers.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"

@@ -1,4 +1,5 @@
-/* runtime/modules/math.c -- the module math: functions of real numbers.   SPDX-License-Identifier: MIT */
+/* runtime/modules/math.c -- the module math: functions of real numbers.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/modules/math.h"
 #include "runtime/call.h"
 #include "runtime/error.h"

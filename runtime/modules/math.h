@@ -1,4 +1,5 @@
-/* runtime/modules/math.h -- the functions of math that are not in math.c.   SPDX-License-Identifier: MIT */
+/* runtime/modules/math.h -- the functions of math that are not in math.c.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 

@@ -93,7 +93,7 @@ Ref math_comb(const Obj arg[])
     return made;
 }
 
-/* n * (n-1) * ... `count` factors, halved again and again so that the factors stay alike in size. */
+/* n * (n-1) * ... `count` factors, halved again and again so that factors are alike in size. */
 static void falling(mpz_t result, const mpz_t n, unsigned long count)
 {
     enum { FEW = 8 };

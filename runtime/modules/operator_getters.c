@@ -91,7 +91,8 @@ static Ref reduce_plain(const Obj arg[])
 static Ref itemgetter_create(Type *type, const Obj arg[])
 {
     enum { args, kwargs };
-    if (dict_length(arg[kwargs])) return raise_type_error("itemgetter() takes no keyword arguments");
+    if (dict_length(arg[kwargs]))
+        return raise_type_error("itemgetter() takes no keyword arguments");
     if (tuple_length(arg[args]) == 0)
         return raise_type_error("itemgetter expected 1 argument, got 0");
     Operation *made = (Operation *)type_allocate(type, 0);
@@ -149,7 +150,8 @@ static Ref path_of(Obj name)
 static Ref attrgetter_create(Type *type, const Obj arg[])
 {
     enum { args, kwargs };
-    if (dict_length(arg[kwargs])) return raise_type_error("attrgetter() takes no keyword arguments");
+    if (dict_length(arg[kwargs]))
+        return raise_type_error("attrgetter() takes no keyword arguments");
     size_t count = tuple_length(arg[args]);
     if (count == 0) return raise_type_error("attrgetter expected 1 argument, got 0");
     for (size_t i = 0; i < count; i++)

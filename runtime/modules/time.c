@@ -150,12 +150,11 @@ static void add_zone(Ref module)
     struct tm january, july, here;
     localtime_r(&now, &here);
     // The zone is read half a year apart, for one of the two has summer time if there is any.
-    struct tm probe = { .tm_year = here.tm_year, .tm_mon = 0, .tm_mday = 1, .tm_hour = 12, .tm_isdst = -1 };
-    mktime(&probe);
-    january = probe;
-    probe = (struct tm){ .tm_year = here.tm_year, .tm_mon = 6, .tm_mday = 1, .tm_hour = 12, .tm_isdst = -1 };
-    mktime(&probe);
-    july = probe;
+    january = (struct tm){ .tm_year = here.tm_year, .tm_mday = 1, .tm_hour = 12, .tm_isdst = -1 };
+    july = january;
+    july.tm_mon = 6;
+    mktime(&january);
+    mktime(&july);
     bool southern = january.tm_gmtoff > july.tm_gmtoff;
     const struct tm *winter = southern ? &july : &january, *summer = southern ? &january : &july;
     module_add(module, "timezone", small_int(-winter->tm_gmtoff));

@@ -1,4 +1,5 @@
-/* runtime/modules/time.h -- what time.c and time_calendar.c share.   SPDX-License-Identifier: MIT */
+/* runtime/modules/time.h -- what time.c and time_calendar.c share.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 #include <time.h>

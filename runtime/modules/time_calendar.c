@@ -55,7 +55,8 @@ static bool read_seconds(Obj given, time_t *seconds)
     if (is_float(given)) {
         double value = float_value(given);
         if (isnan(value)) return raise_value_error("Invalid value NaN (not a number)");
-        if (!(fabs(value) < 0x1p62)) return raise_overflow_error("timestamp out of range for platform time_t");
+        if (!(fabs(value) < 0x1p62))
+            return raise_overflow_error("timestamp out of range for platform time_t");
         *seconds = (time_t)floor(value);
         return true;
     }

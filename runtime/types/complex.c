@@ -1,4 +1,5 @@
-/* runtime/types/complex.c -- complex: two doubles and their arithmetic.   SPDX-License-Identifier: MIT */
+/* runtime/types/complex.c -- complex: two doubles and their arithmetic.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/types/complex.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -313,7 +314,8 @@ static Ref complex_getnewargs(const Obj arg[])
 }
 
 static const Method complex_methods[] = {
-    { "conjugate(self, /)", complex_conjugate, "self with the sign of its imaginary part changed.", 0 },
+    { "conjugate(self, /)", complex_conjugate,
+      "self with the sign of its imaginary part changed.", 0 },
     { "__complex__(self, /)", complex_itself, "self as an exact complex.", 0 },
     { "__getnewargs__(self, /)", complex_getnewargs, NULL, 0 },
     { 0 }

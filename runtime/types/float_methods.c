@@ -173,7 +173,8 @@ static Ref float_getnewargs(const Obj arg[])
 static Ref float_getformat(const Obj arg[])
 {
     enum { cls, kind };
-    if (!is_str(arg[kind]) || !(str_equal_text(arg[kind], "double") || str_equal_text(arg[kind], "float")))
+    if (!is_str(arg[kind])
+        || !(str_equal_text(arg[kind], "double") || str_equal_text(arg[kind], "float")))
         return raise_value_error("__getformat__() argument 1 must be 'double' or 'float'");
     return str_from_text("IEEE, little-endian");
 }
@@ -189,9 +190,11 @@ const Method float_methods[] = {
     { "__trunc__(self, /)", float_trunc, "The whole number between self and 0.", 0 },
     { "__floor__(self, /)", float_floor, "The largest int <= self.", 0 },
     { "__ceil__(self, /)", float_ceil, "The smallest int >= self.", 0 },
-    { "__round__(self, ndigits=None, /)", float_round, "The nearest int or decimal, halves to even.", 0 },
+    { "__round__(self, ndigits=None, /)", float_round,
+      "The nearest int or decimal, halves to even.", 0 },
     { "__getnewargs__(self, /)", float_getnewargs, NULL, 0 },
-    { "__getformat__(cls, typestr, /)", float_getformat, "How C doubles are stored.", METHOD_CLASS },
+    { "__getformat__(cls, typestr, /)", float_getformat, "How C doubles are stored.",
+      METHOD_CLASS },
     { 0 }
 };
 

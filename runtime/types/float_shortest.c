@@ -19,7 +19,7 @@
 
 enum { LEAST = -292, MOST = 324 };      // powers of ten that doubles need
 
-typedef struct Power { uint64_t high, low; } Power;   // 10**e as 128 bits, first one set, rounded up
+typedef struct Power { uint64_t high, low; } Power;   // 128 bits of 10**e, rounded up
 
 /* Worked out when first wanted: most programs need few of them. */
 static const Power *power_of_ten(int e)

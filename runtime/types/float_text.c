@@ -82,8 +82,8 @@ char *float_format(double value, char code, int precision, bool alternate, bool 
         // Digits before the point of a fixed one; a sign, a point, an exponent, a %.
         size_t whole = code != 'f' && code != 'F' ? 1 : exponent > 0 ? (size_t)exponent / 3 + 1 : 1;
         size_t room = (size_t)precision + whole + 16;
-        char format[8] = { '%', alternate ? '#' : '.', alternate ? '.' : '*', alternate ? '*' : code,
-                           alternate ? code : 0, 0 };
+        char format[8] = { '%', '.', '*', code, 0 };
+        if (alternate) memcpy(format + 1, (char[]){ '#', '.', '*', code, 0 }, 5);
         text = number_text_room(room);
         *length = (size_t)snprintf(text, room, format, precision, value);
     }

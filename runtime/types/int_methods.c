@@ -49,7 +49,8 @@ Ref int_to_bytes(Obj x, size_t length, bool little, bool is_signed)
     bool negative = mpz_sgn(view) < 0;
     if (negative && !is_signed)
         return raise_overflow_error("can't convert negative int to unsigned");
-    if (!fits_octets(view, length, is_signed)) return raise_overflow_error("int too big to convert");
+    if (!fits_octets(view, length, is_signed))
+        return raise_overflow_error("int too big to convert");
     if (!heap_fits(length, 1)) return NULL;
     Ref made = bytes_new(length);
     unsigned char *out = (unsigned char *)bytes_data(made);
@@ -160,7 +161,8 @@ static Ref int_getnewargs(const Obj arg[])
 }
 
 const Method int_methods[] = {
-    { "as_integer_ratio(self, /)", int_as_integer_ratio, "A pair of integers whose ratio is self.", 0 },
+    { "as_integer_ratio(self, /)", int_as_integer_ratio,
+      "A pair of integers whose ratio is self.", 0 },
     { "bit_count(self, /)", int_bit_count, "Number of ones in the binary form of abs(self).", 0 },
     { "bit_length(self, /)", int_bit_length_method, "Number of bits needed for abs(self).", 0 },
     { "conjugate(self, /)", int_itself, "self, the complex conjugate of any int.", 0 },

@@ -66,7 +66,8 @@ Ref int_from_text(const char *digits, size_t length, int base)
 {
     uint64_t value = 0;
     size_t at = 0;
-    for (; at < length && at < 11; at++) value = value * base + digit_value(digits[at]);   // 36**11 < 2**57
+    for (; at < length && at < 11; at++)                       // 36**11 < 2**57
+        value = value * base + digit_value(digits[at]);
     for (; at < length; at++) {
         uint64_t next;
         if (__builtin_mul_overflow(value, (uint64_t)base, &next)

@@ -27,7 +27,8 @@ int number_text_digit(uint32_t point)
 
 static bool is_blank(uint32_t point)
 {
-    if (point < 128) return point == ' ' || (point >= 9 && point <= 13) || (point >= 28 && point <= 31);
+    if (point < 128)
+        return point == ' ' || (point >= 9 && point <= 13) || (point >= 28 && point <= 31);
     if (point == 0x85 || point == 0xa0 || point == 0x2028 || point == 0x2029) return true;
     return utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_ZS;
 }
@@ -41,7 +42,8 @@ static char *text_of_str(Obj x, size_t *length)
     for (size_t i = from; i < to; i++) {
         uint32_t point = str_at(x, i);
         int digit = number_text_digit(point);
-        text[i - from] = digit >= 0 ? (char)('0' + digit) : point && point < 128 ? (char)point : '?';
+        if (digit >= 0) point = '0' + (uint32_t)digit;
+        text[i - from] = point && point < 128 ? (char)point : '?';
     }
     text[to - from] = 0;
     *length = to - from;

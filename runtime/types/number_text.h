@@ -8,7 +8,7 @@
 char *number_text_room(size_t bytes);
 /* Text of a str, bytes, bytearray or buffer as ASCII, with spaces at both ends cut off and decimal
  * digits of other scripts turned into 0-9. A character that cannot belong to a number becomes '?'.
- * NUL-terminated, in number_text_room; *is_text false: x is nothing of the sort (and no exception). */
+ * NUL-terminated, in number_text_room; *is_text false: x is no text (no exception). */
 MAY_RAISE char *number_text_of(Obj x, size_t *length, bool *is_text);
 /* Takes single underscores between digits out, in place; false: one stands elsewhere. */
 bool number_text_join(char *text, size_t *length);

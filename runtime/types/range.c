@@ -436,10 +436,12 @@ Type long_range_iterator_type = {
 };
 
 static const Method range_methods[] = {
-    { "__reversed__(self, /)", range_reversed, "An iterator over the numbers from the last one.", 0 },
+    { "__reversed__(self, /)", range_reversed,
+      "An iterator over the numbers from the last one.", 0 },
     { "__reduce__(self, /)", range_reduce, NULL, 0 },
     { "count(self, value, /)", range_count, "How many of the numbers equal value.", 0 },
-    { "index(self, value, /)", range_index, "Position of value; ValueError if it is not there.", 0 },
+    { "index(self, value, /)", range_index,
+      "Position of value; ValueError if it is not there.", 0 },
     { 0 }
 };
 

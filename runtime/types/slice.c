@@ -83,7 +83,8 @@ static bool slice_hash(Obj self, intptr_t *hash)
 static Ref bound_index(Obj x)
 {
     if (!type_of(x)->to_index)
-        return raise_type_error("slice indices must be integers or None or have an __index__ method");
+        return raise_type_error("slice indices must be integers or None or have an __index__ "
+                                "method");
     return object_get_index(x);
 }
 
@@ -153,7 +154,8 @@ static const Member slice_members[] = {
 
 Type slice_type = {
     TYPE_HEADER, .name = "slice", .signature = "slice(start, stop=, step=, /)",
-    .doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat stands between the brackets of x[a:b:c].",
+    .doc = "slice(stop)\nslice(start, stop[, step])\n\n"
+           "What stands between the brackets of x[a:b:c].",
     .size = sizeof(Slice), .flags = TYPE_FINAL,
     .create = slice_create, .destroy = slice_destroy, .visit = slice_visit,
     .repr = slice_repr, .compare = slice_compare, .hash = slice_hash,
