@@ -32,7 +32,7 @@ void lexer_add(Lexer *lexer, TokenKind kind, const char *start, const char *end)
         out->capacity = capacity;
     }
     const char *text = lexer->source->text;
-    out->items[out->count++] = (Token){ kind, lexer->bracket_count, start - text, end - text };
+    out->items[out->count++] = (Token){ kind, lexer->bracket_count, false, start - text, end - text };
     lexer->line_has_tokens = true;
 }
 
@@ -75,6 +75,7 @@ bool lexer_open_bracket(Lexer *lexer, const char *at, bool field)
         return lexer_fail(lexer, at, at, "too many nested parentheses");
     TokenKind kind = *at == '(' ? TOKEN_LPAREN : *at == '[' ? TOKEN_LBRACKET : TOKEN_LBRACE;
     lexer_add(lexer, kind, at, at + 1);
+    lexer->out->items[lexer->out->count - 1].field = field;
     lexer->brackets[lexer->bracket_count++] =
         (Bracket){ *at, field, false, at - lexer->source->text };
     return true;

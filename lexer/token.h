@@ -16,6 +16,7 @@ extern const char *const token_names[TOKEN_KIND_COUNT];      // "PLUS_EQUAL"
 typedef struct Token {
     uint8_t kind;             // TokenKind
     uint8_t depth;            // brackets open around it; its own counts as outside
+    bool field;               // the { of an f-string's replacement field
     uint32_t start, end;      // byte offsets into the Source; end is just past it
 } Token;
 

@@ -146,15 +146,15 @@ Node *build_dict(Parser *p, Span span, const NodeList *pairs)
     return NEW(Dict, keys, values);
 }
 
-Node *build_keyword(Parser *p, Span equal, Node *name, Node *value)
+Node *build_keyword(Parser *p, Span span, Span equal, Node *name, Node *value)
 {
     if (name->kind == NODE_Name && !name->parenthesized)
-        return ast_new(p->arena, keyword, name->start, value->end, AS(Name, name)->id, value);
-    Span span = { name->start, equal.end };
+        return NEW(keyword, AS(Name, name)->id, value);
+    Span wrong = { name->start, equal.end };
     Obj constant = name->kind == NODE_Constant ? AS(Constant, name)->value : NULL;
     if (constant && (is_none(constant) || is_bool(constant)) && !name->parenthesized)
-        return FAIL_AT(p, span, "cannot assign to %s", build_describe(name));
-    return FAIL_AT(p, span, "expression cannot contain assignment, perhaps you meant \"==\"?");
+        return FAIL_AT(p, wrong, "cannot assign to %s", build_describe(name));
+    return FAIL_AT(p, wrong, "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
 static bool is_bare_generator(const Node *node)

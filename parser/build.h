@@ -55,7 +55,7 @@ Node *build_compare_more(Parser *p, Span span, Node *chain, int op, Node *right)
 MAY_RAISE Node *build_group(Parser *p, Span span, NodeList *items);
 Node *build_dict(Parser *p, Span span, const NodeList *pairs);
 MAY_RAISE Node *build_call(Parser *p, Span span, Node *func, const NodeList *items, Span brackets);
-MAY_RAISE Node *build_keyword(Parser *p, Span equal, Node *name, Node *value);
+MAY_RAISE Node *build_keyword(Parser *p, Span span, Span equal, Node *name, Node *value);
 Node *build_lone_slice(Parser *p, Node *slice);
 
 /* --- targets (target.c) --- */

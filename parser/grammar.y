@@ -557,7 +557,7 @@ argument_list: argument                        { $$ = nodes_of(p, $1); }
 
 argument: named
     | named comprehensions                     { $$ = NEW(GeneratorExp, $1, *$2); }
-    | expression "=" expression                { CHECK($$ = build_keyword(p, @2, $1, $3)); }
+    | expression "=" expression                { CHECK($$ = build_keyword(p, @$, @2, $1, $3)); }
     | "*" expression                           { $$ = NEW(Starred, $2, LOAD); }
     | "**" expression                          { $$ = NEW(keyword, NULL, $2); }
 
