@@ -1,4 +1,5 @@
-/* runtime/attribute.c -- getattr, setattr, descriptors, the generic slots.   SPDX-License-Identifier: MIT */
+/* runtime/attribute.c -- getattr, setattr, descriptors, the generic slots.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -87,7 +88,8 @@ static void *raise_not_settable(Obj object, Obj name, const char *what)
 {
     if (!type_of(object)->get_attribute)
         return raise_type_error("'%T' object has no attributes (%s .%S)", object, what, name);
-    return raise_type_error("'%T' object has only read-only attributes (%s .%S)", object, what, name);
+    return raise_type_error("'%T' object has only read-only attributes (%s .%S)",
+                            object, what, name);
 }
 
 bool attribute_set(Obj object, Obj name, Obj value)
@@ -161,7 +163,8 @@ static void *raise_attribute_error_on(Obj self, Obj name, const char *format)
 /* No attributes of its own: why can it not be set? `found` is what the class has by that name. */
 static void *raise_no_room(Obj self, Obj name, Obj found)
 {
-    if (found) return raise_attribute_error_on(self, name, "'%T' object attribute '%S' is read-only");
+    if (found)
+        return raise_attribute_error_on(self, name, "'%T' object attribute '%S' is read-only");
     return raise_attribute_error_on(self, name, "'%T' object has no attribute '%S' and no __dict__ "
                                                 "for setting new attributes");
 }

@@ -197,11 +197,13 @@ static Ref new_call(const Obj arg[])
         return raise_type_error("%N.__new__(X): X is not a type object (%T)", owner, first);
     Type *type = (Type *)first;
     if (!type_is_subtype(type, owner))
-        return raise_type_error("%N.__new__(%N): %N is not a subtype of %N", owner, type, type, owner);
+        return raise_type_error("%N.__new__(%N): %N is not a subtype of %N",
+                                owner, type, type, owner);
     const Type *builtin = type;
     while (builtin && builtin->create == dunder_create) builtin = builtin->base;
     if (builtin && builtin->create && builtin->create != owner->create)
-        return raise_type_error("%N.__new__(%N) is not safe, use %N.__new__()", owner, type, builtin);
+        return raise_type_error("%N.__new__(%N) is not safe, use %N.__new__()",
+                                owner, type, builtin);
     scoped Ref rest = tuple_from_items(tuple_items(args) + 1, tuple_length(args) - 1);
     Obj kwargs = arg[2] && dict_length(arg[2]) ? arg[2] : NULL;
     return type_create_with(owner, type, rest, kwargs);

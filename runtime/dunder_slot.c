@@ -186,7 +186,8 @@ Ref slot_get_attribute(Obj self, Obj name)
         Type *owner = ((const SlotWrapper *)getter)->owner;
         if (owner->get_attribute != attribute_generic_get) value = owner->get_attribute(self, name);
         else if (!attribute_generic_find(self, name, &value)) value = NULL;
-        else if (!value && !type_lookup(type, name___getattr__)) return raise_no_attribute(self, name);
+        else if (!value && !type_lookup(type, name___getattr__))
+            return raise_no_attribute(self, name);
     } else {
         value = call_found(self, getter, &name, 1);
     }
@@ -287,7 +288,8 @@ Ref slot_power_binary(Obj left, Obj right)
     Type *types[] = { type_of(left), type_of(right) };
     for (int i = 0; i < 2; i++) {
         if (types[i]->binary[OP_POWER] != slot_power_binary) continue;
-        if (i && types[0]->binary[OP_POWER] == slot_power_binary && types[0]->power == types[1]->power)
+        if (i && types[0]->binary[OP_POWER] == slot_power_binary
+            && types[0]->power == types[1]->power)
             continue;
         Ref result = types[i]->power(left, right, None_object);
         if (!is_declined(result)) return result;

@@ -46,7 +46,7 @@ typedef struct Object *Obj;            // someone else holds the count for as lo
 #endif
 
 #define MAY_RAISE __attribute__((warn_unused_result))   // NULL or false: an exception is pending
-#define scoped    __attribute__((cleanup(drop_at_scope_end)))
+#define scoped    __attribute__((cleanup(drop_at_scope_end), unused))
 #define likely(x)   __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 

@@ -1,4 +1,5 @@
-/* runtime/objecttype.c -- the type `object`: what all objects have.   SPDX-License-Identifier: MIT */
+/* runtime/objecttype.c -- the type `object`: what all objects have.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/type.h"
 #include "runtime/attribute.h"
 #include "runtime/call.h"
@@ -147,7 +148,8 @@ static bool object_set_class(Ref self, Obj value)
                                 "or ModuleType subclasses");
     if (old == new) return true;
     if (!type_same_layout(old, new))
-        return raise_type_error("__class__ assignment: '%N' object layout differs from '%N'", new, old);
+        return raise_type_error("__class__ assignment: '%N' object layout differs from '%N'",
+                                new, old);
     move_attributes(self, new);
     if (new->flags & TYPE_HEAP) new->head.count++;
     self->type = new;

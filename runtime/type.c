@@ -135,8 +135,7 @@ bool type_set_attribute(Type *type, Obj name, Obj value)
         scoped Ref old = NULL;
         if (!dict_pop(type->dict, name, &old)) return false;
         if (!old) {
-            raise_format(&attribute_error_type, "type object '%N' has no attribute '%S'", type, name);
-            return false;
+            return raise_attribute_error("type object '%N' has no attribute '%S'", type, name);
         }
     }
     type_modified(type);
@@ -241,7 +240,8 @@ void type_inherit(Type *type, const Type *base)
 {
 #define INHERIT(slot) if (!type->slot) type->slot = base->slot
     if (!type->hash && !type->compare) type->hash = base->hash, type->compare = base->compare;
-    else if (!type->hash) type->hash = type->compare == base->compare ? base->hash : hash_unhashable;
+    else if (!type->hash)
+        type->hash = type->compare == base->compare ? base->hash : hash_unhashable;
     else INHERIT(compare);
     INHERIT(destroy); INHERIT(finalize); INHERIT(visit); INHERIT(bury); INHERIT(bytes);
     INHERIT(repr); INHERIT(str); INHERIT(format); INHERIT(truth); INHERIT(call);

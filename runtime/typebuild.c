@@ -353,7 +353,8 @@ Ref type_new(Type *metaclass, Obj name, Obj bases, Obj namespace, Obj keywords)
     if (winner != metaclass && winner->create != type_type.create)
         return call_other_metaclass(winner, name, bases, namespace, keywords);
     for (size_t i = 0; i < str_length(name); i++)
-        if (!str_at(name, i)) return raise_value_error("type name must not contain null characters");
+        if (!str_at(name, i))
+            return raise_value_error("type name must not contain null characters");
     scoped Ref all_bases = tuple_length(bases) ? keep(bases) : tuple_pack(1, &object_type.head);
     return build(winner, name, all_bases, namespace, keywords);
 }

@@ -1,4 +1,5 @@
-/* runtime/typetype.c -- the type `type`: what classes can be asked.   SPDX-License-Identifier: MIT */
+/* runtime/typetype.c -- the type `type`: what classes can be asked.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/typebuild.h"
 #include "runtime/attribute.h"
 #include "runtime/call.h"
@@ -86,7 +87,8 @@ static Ref type_repr(Obj self)
     const Type *type = as_type(self);
     scoped Ref module = module_of(type), qualname = type_get_qualname(type);
     if (!is_str(module) || str_equal_text(module, "builtins"))
-        return str_format("<class '%s'>", is_str(module) ? str_utf8_lossy(qualname, NULL) : type->name);
+        return str_format("<class '%s'>",
+                          is_str(module) ? str_utf8_lossy(qualname, NULL) : type->name);
     return str_format("<class '%S.%S'>", module, qualname);
 }
 
@@ -114,7 +116,8 @@ static bool set_name(Ref self, Obj value)
     size_t length;
     const char *text = str_utf8(value, &length);
     if (!text) return false;
-    if (strlen(text) != length) return raise_value_error("type name must not contain null characters");
+    if (strlen(text) != length)
+        return raise_value_error("type name must not contain null characters");
     char *copy = heap_plain(length + 1);
     memcpy(copy, text, length + 1);
     heap_plain_free((char *)type->name, strlen(type->name) + 1);
@@ -186,7 +189,8 @@ static bool set_annotations(Ref self, Obj value)
 {
     Type *type = as_type(self);
     if (type->flags & TYPE_IMMUTABLE)
-        return raise_type_error("cannot set '__annotations__' attribute of immutable type '%N'", type);
+        return raise_type_error("cannot set '__annotations__' attribute of immutable type '%N'",
+                                type);
     if (value) return set_in_dict(self, value, name___annotations__);
     scoped Ref old = NULL;
     if (!dict_pop(type->dict, name___annotations__, &old)) return false;
@@ -237,10 +241,15 @@ static bool set_type_params(Ref self, Obj value)
 // --- bases and the like
 
 static Ref get_bases(Obj self)        { return keep(as_type(self)->bases); }
-static Ref get_mro(Obj self)          { return as_type(self)->mro ? keep(as_type(self)->mro) : none_new(); }
 static Ref get_dict(Obj self)         { return mappingproxy_new(as_type(self)->dict); }
 static Ref get_basic_size(Obj self)   { return int_new((intptr_t)as_type(self)->size); }
 static Ref get_item_size(Obj self)    { return int_new((intptr_t)as_type(self)->item_size); }
+
+static Ref get_mro(Obj self)
+{
+    Ref order = as_type(self)->mro;
+    return order ? keep(order) : none_new();
+}
 
 static Ref get_base(Obj self)
 {

@@ -21,7 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Entry { Obj referent; WeakRef *first; } Entry;     // referent NULL: free
+typedef struct Entry { Object *referent; WeakRef *first; } Entry;     // referent NULL: free
 static Entry *table;
 static size_t entry_count, mask;
 
@@ -86,13 +86,13 @@ static void link_in(WeakRef *w, Obj referent)
     if (!table || entry_count * 2 > mask) grow();
     size_t i = slot_of(referent);
     if (!table[i].referent) {
-        table[i].referent = referent;
+        table[i].referent = (Object *)referent;
         entry_count++;
     }
     set_next(w, table[i].first);
     table[i].first = w;
     w->hidden = ~(uintptr_t)referent;
-    referent->flags |= FLAG_WEAKREFS;
+    ((Object *)referent)->flags |= FLAG_WEAKREFS;
 }
 
 static void unlink(WeakRef *w)
@@ -108,7 +108,7 @@ static void unlink(WeakRef *w)
     else table[i].first = next_of(w);
     w->next = NULL;
     if (table[i].first) return;
-    referent->flags &= ~(uint32_t)FLAG_WEAKREFS;
+    ((Object *)referent)->flags &= ~(uint32_t)FLAG_WEAKREFS;
     remove_entry(i);
 }
 
@@ -119,7 +119,7 @@ static WeakRef *detach_all(Obj referent)
     WeakRef *first = table[i].first;
     if (!first) return NULL;
     remove_entry(i);
-    referent->flags &= ~(uint32_t)FLAG_WEAKREFS;
+    ((Object *)referent)->flags &= ~(uint32_t)FLAG_WEAKREFS;
     for (WeakRef *w = first; w; w = next_of(w)) w->hidden = 0;
     return first;
 }
