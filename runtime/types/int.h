@@ -59,7 +59,8 @@ extern const Method int_methods[];
 extern const Getter int_getters[];
 Ref  int_allocate(size_t limbs);                          // uninitialised limbs; give to int_finish
 Ref  int_finish(Ref made, size_t limbs, bool negative);   // strips zeros; a small int if it fits
-/* A value of 64 bits times 2**exponent, `sticky` standing for bits below, rounded half to even; false: too large. */
+/* A value of 64 bits times 2**exponent, `sticky` standing for bits below, rounded half to even.
+ * false: too large. */
 bool int_round_to_double(uint64_t bits, bool sticky, long exponent, double *value);
 Ref  int_and(Obj a, Obj b);
 Ref  int_or(Obj a, Obj b);
