@@ -914,7 +914,7 @@ Ref execute(bool thrown)
 
     // --- functions ---
     CASE(MAKE_FUNCTION):
-        value = make_function(frame, code->constants[B], &r[C]);
+        value = make_function(frame, code->constants[B], &r[C], FLAGS);
         set_register(&r[A], value);
         NEXT();
     {
@@ -975,7 +975,9 @@ Ref execute(bool thrown)
                 value = builtin->function(args);
                 goto called;
             }
-        } else if (is_type(base[0]) && ((Type *)base[0])->init_function && args == base + 1) {
+        } else if (type->call == type_type.call && is_type(base[0]) && args == base + 1
+                   && ((Type *)base[0])->init_function
+                   && has_type(((Type *)base[0])->init_function, &function_type)) {
             CHECK(frame_push_init((Type *)base[0], base, count, names));
             thread.frame->result = A;
             thread.frame->window = B;

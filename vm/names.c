@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
+#include "runtime/startup.h"
 #include "runtime/types/descriptor.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
@@ -53,6 +54,13 @@ bool delete_name(Obj namespace, Obj name)
     }
     if (object_delete_item(namespace, name)) return true;
     return error_clear_if(&key_error_type) && raise_name_error_for(name);
+}
+
+Obj builtins_of(Obj globals)
+{
+    Obj found = dict_peek_str(globals, name___builtins__);
+    if (!found) return module_dict(builtins_module);
+    return is_module(found) ? module_dict(found) : found;
 }
 
 Ref load_builtin(Frame *frame, Obj name)

@@ -12,3 +12,5 @@ MAY_RAISE Ref load_builtin(Frame *frame, Obj name);
 MAY_RAISE Ref load_super_attribute(Ref *pair, Obj name, bool *bound);
 MAY_RAISE bool setup_annotations(Frame *frame);
 MAY_RAISE bool print_expression(Obj value);
+/* The dict of builtins that code with these globals sees; borrowed. */
+Obj  builtins_of(Obj globals);
