@@ -201,7 +201,7 @@ Type set_iterator_type = {
 Type set_type = {
     TYPE_HEADER, .name = "set", .signature = "set(*args, **kwargs)",
     .init_signature = "set(iterable=(), /)", .doc = "Build an unordered collection of unique elements.",
-    .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF,
+    .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF | TYPE_WEAKREFS,
     .create = set_create, .init = set_init,
     .destroy = set_destroy, .visit = set_visit, .bytes = set_bytes,
     .repr = set_repr, .hash = hash_unhashable, .compare = set_compare,
@@ -213,7 +213,7 @@ Type set_type = {
 Type frozenset_type = {
     TYPE_HEADER, .name = "frozenset", .signature = "frozenset(iterable=(), /)",
     .doc = "Build an immutable unordered collection of unique elements.",
-    .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF,
+    .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF | TYPE_WEAKREFS,
     .create = frozenset_create,
     .destroy = set_destroy, .visit = set_visit, .bytes = set_bytes,
     .repr = set_repr, .hash = frozenset_hash, .compare = set_compare,
