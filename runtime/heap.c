@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum {
@@ -397,6 +398,15 @@ static void *out_of_memory(size_t bytes)
     _exit(1);
 }
 
+/* Three quarters of what there is, or of what the process may have. */
+static size_t default_limit(void)
+{
+    size_t bytes = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+    struct rlimit allowed;
+    if (getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur < bytes) bytes = allowed.rlim_cur;
+    return bytes / 4 * 3;
+}
+
 void heap_thread_enter(void)
 {
     struct GC_stack_base base;
@@ -425,10 +435,7 @@ void heap_start(void)
 #ifdef TUPLET_DEBUG
     leaf_pages.kind = leaf_kind;
 #endif
-    if (!memory_limit) {
-        size_t physical = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
-        memory_limit = physical / 4 * 3;
-    }
+    if (!memory_limit) memory_limit = default_limit();
     heap_bytes_limit = least_growth;
     set_made_limit();
     collector_start();
