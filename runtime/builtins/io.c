@@ -5,6 +5,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
+#include "runtime/modules/io.h"
 #include "runtime/protocol.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/none.h"
@@ -16,10 +17,10 @@
 #include <string.h>
 #include <unistd.h>
 
-Ref io_sys_dict, io_first_stdin, io_first_stdout;
+Ref io_sys_dict;
 char *(*io_edit_line)(const char *prompt);
 
-/* --- C's stdout --- */
+/* --- any file; NULL stands for C's stdout --- */
 
 static bool wrote(bool good)
 {
@@ -28,7 +29,7 @@ static bool wrote(bool good)
     return raise_from_errno(NULL);
 }
 
-bool io_write_stdout(Obj text)
+static bool write_stdout(Obj text)
 {
     size_t length;
     const char *utf8 = str_utf8(text, &length);
@@ -36,53 +37,37 @@ bool io_write_stdout(Obj text)
     return wrote(fwrite_unlocked(utf8, 1, length, stdout) == length);
 }
 
-bool io_flush_stdout(void)      { return wrote(fflush(stdout) == 0); }
-
-static bool write_small(intptr_t value)
-{
-    char buffer[24], *end = buffer + sizeof buffer, *at = end;
-    uintptr_t left = value < 0 ? -(uintptr_t)value : (uintptr_t)value;
-    do *--at = (char)('0' + left % 10); while (left /= 10);
-    if (value < 0) *--at = '-';
-    return wrote(fwrite_unlocked(at, 1, (size_t)(end - at), stdout) == (size_t)(end - at));
-}
-
-/* --- any file --- */
-
-/* Where print goes: NULL stands for C's stdout. */
 static bool write_object(Obj file, Obj x)
 {
-    if (!file && is_small(x)) return write_small(small_value(x));
     scoped Ref text = is_exact_str(x) ? keep(x) : object_str(x);
     if (!text) return false;
-    if (!file) return io_write_stdout(text);
+    if (!file) return write_stdout(text);
+    if (io_is_text_file(file) && is_exact_str(text)) return io_write_text(file, text);
     scoped Ref done = call_method1(file, name_write, text);
     return done != NULL;
 }
 
-static bool write_text(Obj file, Obj text, const char *otherwise)
+static bool write_text(Obj file, Obj text, uint32_t otherwise)
 {
-    if (!file && !text) return wrote(putc_unlocked(*otherwise, stdout) != EOF);
-    scoped Ref made = text ? keep(text) : str_from_text(otherwise);
+    if (!file && !text) return wrote(putc_unlocked((int)otherwise, stdout) != EOF);
+    scoped Ref made = text ? keep(text) : str_from_char(otherwise);
     return write_object(file, made);
 }
 
 static bool flush_file(Obj file)
 {
-    if (!file) return io_flush_stdout();
+    if (!file) return wrote(fflush(stdout) == 0);
     scoped Ref done = call_method0(file, name_flush);
     return done != NULL;
 }
 
 /* A file of the module sys; NULL in *file: C's stream. false: raised. */
-static bool sys_file(Obj name, Obj first, Obj *file)
+static bool sys_file(Obj name, Obj *file)
 {
     *file = NULL;
     if (!io_sys_dict) return true;
     *file = dict_peek_str(io_sys_dict, name);
-    if (!*file) return raise_runtime_error("lost sys.%S", name);
-    if (*file == first) *file = NULL;
-    return true;
+    return *file || raise_runtime_error("lost sys.%S", name);
 }
 
 static bool check_text(Obj *text, const char *name)
@@ -98,18 +83,16 @@ static Ref builtin_print(const Obj arg[])
     Obj between = arg[sep], last = arg[end], out = arg[file];
     bool flush_now = false;
     if (!out || is_none(out)) {
-        if (!sys_file(name_stdout, io_first_stdout, &out)) return NULL;
+        if (!sys_file(name_stdout, &out)) return NULL;
         if (out && is_none(out)) return none_new();
-    } else if (out == io_first_stdout) {
-        out = NULL;
     }
     if (!check_text(&between, "sep") || !check_text(&last, "end")) return NULL;
     scoped Ref to = keep_or_null(out);                         // a write may replace sys.stdout
     for (size_t i = 0; i < tuple_length(arg[args]); i++) {
-        if (i && !write_text(to, between, " ")) return NULL;
+        if (i && !write_text(to, between, ' ')) return NULL;
         if (!write_object(to, tuple_peek(arg[args], i))) return NULL;
     }
-    if (!write_text(to, last, "\n")) return NULL;
+    if (!write_text(to, last, '\n')) return NULL;
     if (arg[flush] && !object_truth(arg[flush], &flush_now)) return NULL;
     if (flush_now && !flush_file(to)) return NULL;
     return none_new();
@@ -119,11 +102,19 @@ static Ref builtin_print(const Obj arg[])
 
 static void *raise_end(void)        { return raise_eof_error("EOF when reading a line"); }
 
-static Ref edit_line(Obj prompt)
+/* Whether both ends are the terminal that the process was started on. */
+static bool on_terminal(Obj in, Obj out)
+{
+    if (in && (!io_is_text_file(in) || io_descriptor(in) != 0)) return false;
+    if (out && (!io_is_text_file(out) || io_descriptor(out) != 1)) return false;
+    return isatty(0) && isatty(1);
+}
+
+static Ref edit_line(Obj out, Obj prompt)
 {
     scoped Ref text = prompt ? object_str(prompt) : str_empty();
     const char *shown = text ? str_c_text(text) : NULL;
-    if (!shown || !io_flush_stdout()) return NULL;
+    if (!shown || !flush_file(out)) return NULL;
     char *line = io_edit_line(shown);
     if (!line) return error_pending() ? NULL : raise_end();
     Ref made = str_decode(line, strlen(line), "utf-8", "surrogateescape");
@@ -171,12 +162,11 @@ static Ref builtin_input(const Obj arg[])
 {
     enum { prompt };
     Obj in, out;
-    if (!sys_file(name_stdin, io_first_stdin, &in) || !sys_file(name_stdout, io_first_stdout, &out))
-        return NULL;
+    if (!sys_file(name_stdin, &in) || !sys_file(name_stdout, &out)) return NULL;
     if (in && is_none(in)) return raise_runtime_error("input(): lost sys.stdin");
     if (out && is_none(out)) return raise_runtime_error("input(): lost sys.stdout");
-    if (!in && !out && io_edit_line && isatty(0) && isatty(1)) return edit_line(arg[prompt]);
     scoped Ref from = keep_or_null(in), to = keep_or_null(out);
+    if (io_edit_line && on_terminal(from, to)) return edit_line(to, arg[prompt]);
     if (arg[prompt] && !write_object(to, arg[prompt])) return NULL;
     if (!flush_file(to)) return NULL;
     return from ? read_line_of(from) : read_line();
