@@ -20,9 +20,9 @@
 
 /* Room for the octets of a Bytes of length 0 or 1. */
 typedef struct ShortBytes { Bytes bytes; char room[8]; } ShortBytes;
-static Bytes empty = {
+static ShortBytes empty = { .bytes = {
     .head = { .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &bytes_type }, .hash = -1,
-};
+} };
 static ShortBytes single[256];
 
 static Ref single_octet(uint8_t octet)
@@ -48,7 +48,7 @@ static Ref bytes_fill_header(Ref made, size_t length)
 
 Ref bytes_new(size_t length)
 {
-    if (length == 0) return keep(&empty.head);
+    if (length == 0) return keep(&empty.bytes.head);
     return bytes_fill_header(heap_new_leaf(&bytes_type, BYTES_DATA + length + 1), length);
 }
 
