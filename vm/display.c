@@ -138,7 +138,7 @@ bool keywords_merge(Ref dict, Obj mapping, Obj function)
     return raise_type_error("%S argument after ** must be a mapping, not %T", name, mapping);
 }
 
-Ref build_set(Ref *items, size_t count)
+Ref display_set(Ref *items, size_t count)
 {
     scoped Ref set = set_new();
     bool fine = true;
@@ -147,7 +147,7 @@ Ref build_set(Ref *items, size_t count)
     return fine ? take(&set) : NULL;
 }
 
-Ref build_dict(Ref *pairs, size_t count)
+Ref display_dict(Ref *pairs, size_t count)
 {
     scoped Ref dict = dict_new_sized(count);
     bool fine = true;
@@ -156,7 +156,7 @@ Ref build_dict(Ref *pairs, size_t count)
     return fine ? take(&dict) : NULL;
 }
 
-Ref build_string(Ref *parts, size_t count)
+Ref join_strings(Ref *parts, size_t count)
 {
     Writer writer = {0};
     for (size_t i = 0; i < count; i++) writer_str(&writer, parts[i]);

@@ -5,11 +5,13 @@
 #include "runtime/attribute.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/builtin.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/exception.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/iterators.h"
@@ -837,18 +839,18 @@ Ref execute(bool thrown)
     }
     CASE(BUILD_SET):
         SAVE();
-        value = build_set(&r[B], C);
+        value = display_set(&r[B], C);
         CHECK(value);
         set_register(&r[A], value);
         NEXT();
     CASE(BUILD_DICT):
         SAVE();
-        value = build_dict(&r[B], C);
+        value = display_dict(&r[B], C);
         CHECK(value);
         set_register(&r[A], value);
         NEXT();
     CASE(BUILD_STRING):
-        value = build_string(&r[B], C);
+        value = join_strings(&r[B], C);
         set_register(&r[A], value);
         NEXT();
     CASE(LIST_APPEND):
@@ -1098,7 +1100,7 @@ Ref execute(bool thrown)
         NEXT();
     CASE(BUILD_GROUP):
         SAVE();
-        value = build_group(r[B], r[C]);
+        value = rebuild_group(r[B], r[C]);
         CHECK(value);
         DIE_BC();
         set_register(&r[A], value);

@@ -21,6 +21,7 @@
 #include "runtime/writer.h"
 #include "vm/execute.h"
 #include "vm/pipeline.h"
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 

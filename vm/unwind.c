@@ -168,7 +168,7 @@ bool match_star(Obj exception, Obj type, Ref *match, Ref *rest)
     return true;
 }
 
-Ref build_group(Obj raised, Obj original)
+Ref rebuild_group(Obj raised, Obj original)
 {
     scoped Ref parts = list_new(0);
     for (size_t i = 0; i < list_length(raised); i++)

@@ -16,4 +16,4 @@ bool raise_statement(Obj exception, Obj cause);
 MAY_RAISE bool with_enter(Obj manager, Ref *leave, Ref *entered);
 MAY_RAISE Ref  with_catch(Obj leave, Obj exception);
 MAY_RAISE bool match_star(Obj exception, Obj type, Ref *match, Ref *rest);
-MAY_RAISE Ref  build_group(Obj raised, Obj original);
+MAY_RAISE Ref  rebuild_group(Obj raised, Obj original);

@@ -141,7 +141,7 @@ Reg  compile_call_arguments(Unit *u, const Node *node, Reg base, NodeList args, 
                             bool method, Reg want);
 void spread_arguments(Unit *u, Reg base, NodeList args, NodeList keywords);
 /* The function object of `code` (consumed): defaults and such, as `has` says, from register base on. */
-Reg  make_function(Unit *u, const Node *node, Ref code, int has, Reg base, Reg want);
+Reg  emit_function(Unit *u, const Node *node, Ref code, int has, Reg base, Reg want);
 Reg  compile_lambda(Unit *u, const Node *node, Reg want);
 Reg  compile_comprehension(Unit *u, const Node *node, Reg want);
 void compile_function(Unit *u, const Node *node);

@@ -91,7 +91,7 @@ static Reg generator_expression(Unit *u, const Node *node, Reg want)
     Reg base = u->top;
     Ref code = compile_unit(u, u->compiler, scope, node, generator_body);
     Reg function = temp(u);
-    make_function(u, node, code, 0, u->top, function);
+    emit_function(u, node, code, 0, u->top, function);
     u->top = function + 1;
     Reg argument = temp(u);
     Reg iterable = expr(u, first->iter);

@@ -165,7 +165,7 @@ static int annotations(Unit *u, const argumentsNode *args, const Node *returns)
 }
 
 // Its parts stand in registers from base on, in the order of the HAS_ flags.
-Reg make_function(Unit *u, const Node *node, Ref code, int has, Reg base, Reg want)
+Reg emit_function(Unit *u, const Node *node, Ref code, int has, Reg base, Reg want)
 {
     at(u, node);
     if (code && closure(u, (Code *)code)) has |= HAS_CLOSURE;
@@ -184,7 +184,7 @@ Reg compile_lambda(Unit *u, const Node *node, Reg want)
     at(u, node);
     int has = defaults(u, AS(arguments, AS(Lambda, node)->args));
     Scope *scope = symtable_scope(u->compiler->table, node, 0);
-    return make_function(u, node, compile_unit(u, u->compiler, scope, node, lambda_body), has, base, want);
+    return emit_function(u, node, compile_unit(u, u->compiler, scope, node, lambda_body), has, base, want);
 }
 
 /* --- decorators --- */
@@ -262,7 +262,7 @@ static Reg function_object(Unit *u, const Node *node, Reg want)
     if (!def->type_params.count) has = defaults(u, AS(arguments, def->args));
     has |= annotations(u, AS(arguments, def->args), def->returns);
     Scope *scope = symtable_scope(u->compiler->table, node, 0);
-    return make_function(u, node, compile_unit(u, u->compiler, scope, node, function_body), has, base, want);
+    return emit_function(u, node, compile_unit(u, u->compiler, scope, node, function_body), has, base, want);
 }
 
 static void class_call(Unit *u, const Node *node, Reg base);
@@ -279,7 +279,7 @@ static void type_params_body(Unit *u, const Node *node)
     else if (node->kind == NODE_ClassDef) class_call(u, node, made);
     else {
         Scope *scope = symtable_scope(u->compiler->table, node, 0);
-        make_function(u, node, compile_unit(u, u->compiler, scope, node, alias_body), 0, u->top, made);
+        emit_function(u, node, compile_unit(u, u->compiler, scope, node, alias_body), 0, u->top, made);
     }
     u->top = made + 1;
     type_params_tuple(u, params);
@@ -294,7 +294,7 @@ static void with_type_params(Unit *u, const Node *node, Reg to)
     Scope *scope = symtable_scope(u->compiler->table, node, 1);
     Reg base = u->top;
     Reg function = temp(u);
-    make_function(u, node, compile_unit(u, u->compiler, scope, node, type_params_body), 0, u->top, function);
+    emit_function(u, node, compile_unit(u, u->compiler, scope, node, type_params_body), 0, u->top, function);
     emit(u, OPCODE_CALL, to, function, 0);
     u->top = base;
 }
@@ -353,7 +353,7 @@ static void class_call(Unit *u, const Node *node, Reg to)
     for (uint32_t i = 0; i < class->bases.count; i++) spread |= class->bases.items[i]->kind == NODE_Starred;
     for (uint32_t i = 0; i < class->keywords.count; i++) spread |= !AS(keyword, class->keywords.items[i])->arg;
     Reg function = temp(u);
-    make_function(u, node, code, 0, u->top, function);
+    emit_function(u, node, code, 0, u->top, function);
     load_constant(u, class->name, temp(u));
     if (!spread) {
         for (uint32_t i = 0; i < class->bases.count; i++) expr_temp(u, class->bases.items[i]);
@@ -443,7 +443,7 @@ void compile_type_alias(Unit *u, const Node *node)
         with_type_params(u, node, made);
     } else {
         Scope *scope = symtable_scope(u->compiler->table, node, 0);
-        make_function(u, node, compile_unit(u, u->compiler, scope, node, alias_body), 0, u->top, made);
+        emit_function(u, node, compile_unit(u, u->compiler, scope, node, alias_body), 0, u->top, made);
     }
     at(u, node);
     emit(u, OPCODE_CALL, base, base, 2);
