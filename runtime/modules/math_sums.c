@@ -1,6 +1,7 @@
 /* runtime/modules/math_sums.c -- math on many numbers: fsum prod sumprod hypot dist
  *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
+#include "runtime/heap.h"
 #include "runtime/iterate.h"
 #include "runtime/modules/math.h"
 #include "runtime/protocol.h"
@@ -175,44 +176,43 @@ Ref math_sumprod(const Obj arg[])
 
 /* --- lengths of vectors --- */
 
-/* Scaled by the largest part, so that squares neither overflow nor vanish. */
-typedef struct Norm { long double squares; double largest; bool has_nan, has_infinity; } Norm;
-
-static void norm_add(Norm *n, double x)
+/* The root of the sum of squares. The parts are scaled by a power of two, so that squares neither
+ * overflow nor vanish, and summed exactly; one Newton step on what is left rounds the root well. */
+static double length_of(const double *parts, size_t count)
 {
-    x = fabs(x);
-    if (isinf(x)) n->has_infinity = true;
-    else if (isnan(x)) n->has_nan = true;
-    else if (x > n->largest) {
-        long double ratio = n->largest / (long double)x;
-        n->squares = n->squares * ratio * ratio + 1;
-        n->largest = x;
-    } else if (x > 0) {
-        long double ratio = x / (long double)n->largest;
-        n->squares += ratio * ratio;
+    double largest = 0.0;
+    bool has_nan = false;
+    for (size_t i = 0; i < count; i++) {
+        if (isinf(parts[i])) return INFINITY;
+        if (isnan(parts[i])) has_nan = true;
+        largest = fmax(largest, fabs(parts[i]));
     }
-}
-
-static Ref norm_value(const Norm *n)
-{
-    if (n->has_infinity) return float_new(INFINITY);
-    if (n->has_nan) return float_new(NAN);
-    return float_new((double)(n->largest * sqrtl(n->squares)));
+    if (has_nan) return NAN;
+    if (largest == 0.0 || count == 1) return largest;
+    int exponent;
+    frexp(largest, &exponent);
+    ExactSum sum = {0};
+    for (size_t i = 0; i < count; i++) {
+        double part = ldexp(parts[i], -exponent), square = part * part;
+        exact_add(&sum, square);
+        exact_add(&sum, fma(part, part, -square));
+    }
+    double square, rest;
+    if (!exact_value(&sum, &square)) return INFINITY;
+    exact_add(&sum, -square);
+    if (!exact_value(&sum, &rest)) return INFINITY;
+    double root = sqrt(square);
+    root += (fma(-root, root, square) + rest) / (2 * root);
+    return ldexp(root, exponent);
 }
 
 Ref math_hypot(const Obj arg[])
 {
-    Norm norm = {0};
     size_t count = tuple_length(arg[0]);
-    double first = 0.0;
-    for (size_t i = 0; i < count; i++) {
-        double x;
-        if (!object_to_double(tuple_peek(arg[0], i), &x)) return NULL;
-        if (count == 2 && i == 1) return float_new(hypot(first, x));
-        first = x;
-        norm_add(&norm, x);
-    }
-    return norm_value(&norm);
+    double *parts = heap_scratch(count * sizeof *parts);
+    for (size_t i = 0; i < count; i++)
+        if (!object_to_double(tuple_peek(arg[0], i), &parts[i])) return NULL;
+    return float_new(length_of(parts, count));
 }
 
 Ref math_dist(const Obj arg[])
@@ -220,14 +220,15 @@ Ref math_dist(const Obj arg[])
     scoped Ref p = tuple_from(arg[0]);
     scoped Ref q = p ? tuple_from(arg[1]) : NULL;
     if (!q) return NULL;
-    if (tuple_length(p) != tuple_length(q))
+    size_t count = tuple_length(p);
+    if (tuple_length(q) != count)
         return raise_value_error("both points must have the same number of dimensions");
-    Norm norm = {0};
-    for (size_t i = 0; i < tuple_length(p); i++) {
+    double *parts = heap_scratch(count * sizeof *parts);
+    for (size_t i = 0; i < count; i++) {
         double a, b;
         if (!object_to_double(tuple_peek(p, i), &a) || !object_to_double(tuple_peek(q, i), &b))
             return NULL;
-        norm_add(&norm, a - b);
+        parts[i] = a - b;
     }
-    return norm_value(&norm);
+    return float_new(length_of(parts, count));
 }
