@@ -87,7 +87,7 @@ static void mark_from(Object *x)
         uintptr_t *block = (uintptr_t *)marking.items[--marking.count];
         size_t size;
         int kind = GC_get_kind_and_size(block, &size);
-        if (kind != container_pages.kind && kind != 1) continue;    // 1: plain scanned memory
+        if (kind != container_pages.kind && kind != heap_block_kinds[1]) continue;
         for (size_t i = 0; i < size / sizeof *block; i++) mark_word(block[i]);
     }
 }

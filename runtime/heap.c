@@ -25,8 +25,8 @@ enum {
     SMALL_UNITS = 127,                    // larger blocks come from the collector one by one
     SMALL_BYTES = SMALL_UNITS * UNIT,
     OFF_PAGE_BYTES = 100 * 1024,          // such blocks are found by their first page only
-    KIND_PLAIN = 0, KIND_SCANNED = 1,     // the collector's predefined kinds
 };
+enum { PLAIN, SCANNED };                  // raw blocks
 
 Pages container_pages;
 #ifdef TUPLET_DEBUG
@@ -36,8 +36,9 @@ volatile bool heap_wants_collection, heap_over_limit;
 intptr_t heap_made_count;
 
 static Object *free_objects[256];
-static void **free_blocks[2][SMALL_UNITS + 1];     // [KIND_PLAIN or KIND_SCANNED][units]
+static void **free_blocks[2][SMALL_UNITS + 1];     // [PLAIN or SCANNED][units]
 static int container_kind, leaf_kind;
+int heap_block_kinds[2];
 
 static bool collector_enabled = true;
 static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
@@ -241,7 +242,7 @@ void heap_each(void (*each)(Ref object, void *context), void *context)
 static __attribute__((noinline)) void **refill_blocks(int kind, size_t units)
 {
     void *chain = NULL;
-    GC_generic_malloc_many(units * UNIT, kind, &chain);
+    GC_generic_malloc_many(units * UNIT, heap_block_kinds[kind], &chain);
     for (void *p = chain; p; ) {
         void *next = *(void **)p;
         *(void **)p = hidden(next);
@@ -253,8 +254,9 @@ static __attribute__((noinline)) void **refill_blocks(int kind, size_t units)
 
 static void *large_block(int kind, size_t bytes)
 {
-    void *block = bytes < OFF_PAGE_BYTES ? GC_generic_malloc(bytes, kind)
-                                         : GC_generic_malloc_ignore_off_page(bytes, kind);
+    int number = heap_block_kinds[kind];
+    void *block = bytes < OFF_PAGE_BYTES ? GC_generic_malloc(bytes, number)
+                                         : GC_generic_malloc_ignore_off_page(bytes, number);
     check_growth();
     return block;
 }
@@ -278,7 +280,7 @@ static inline void block_free(int kind, void *block, size_t bytes)
         return;
     }
     size_t units = units_for(bytes);
-    if (kind == KIND_SCANNED) clear_units(block, units);
+    if (kind == SCANNED) clear_units(block, units);
     *(void **)block = hidden(free_blocks[kind][units]);
     free_blocks[kind][units] = block;
 }
@@ -298,7 +300,7 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     size_t common = old_bytes < new_bytes ? old_bytes : new_bytes;
     if (block_serves(block, old_bytes, new_bytes)) {
         size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
-        if (kind == KIND_SCANNED) memset((char *)block + common, 0, larger - common);
+        if (kind == SCANNED) memset((char *)block + common, 0, larger - common);
         return block;
     }
     void *moved = block_new(kind, new_bytes);
@@ -307,19 +309,19 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     return moved;
 }
 
-void *heap_scanned(size_t bytes)                  { return block_new(KIND_SCANNED, bytes); }
-void *heap_plain(size_t bytes)                    { return block_new(KIND_PLAIN, bytes); }
-void heap_scanned_free(void *block, size_t bytes) { block_free(KIND_SCANNED, block, bytes); }
-void heap_plain_free(void *block, size_t bytes)   { block_free(KIND_PLAIN, block, bytes); }
+void *heap_scanned(size_t bytes)                  { return block_new(SCANNED, bytes); }
+void *heap_plain(size_t bytes)                    { return block_new(PLAIN, bytes); }
+void heap_scanned_free(void *block, size_t bytes) { block_free(SCANNED, block, bytes); }
+void heap_plain_free(void *block, size_t bytes)   { block_free(PLAIN, block, bytes); }
 
 void *heap_scanned_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
-    return block_resize(KIND_SCANNED, block, old_bytes, new_bytes);
+    return block_resize(SCANNED, block, old_bytes, new_bytes);
 }
 
 void *heap_plain_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
-    return block_resize(KIND_PLAIN, block, old_bytes, new_bytes);
+    return block_resize(PLAIN, block, old_bytes, new_bytes);
 }
 
 void *heap_scratch(size_t bytes)     { return GC_malloc_atomic(bytes ? bytes : 1); }
@@ -431,6 +433,9 @@ void heap_start(void)
     GC_disable();
     container_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
     leaf_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
+    // the predefined scanned kind will not do: it leaves out the last word of a block
+    heap_block_kinds[SCANNED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+    heap_block_kinds[PLAIN] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
     container_pages.kind = container_kind;
 #ifdef TUPLET_DEBUG
     leaf_pages.kind = leaf_kind;

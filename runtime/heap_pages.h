@@ -16,6 +16,7 @@ extern Pages container_pages;
 #ifdef TUPLET_DEBUG
 extern Pages leaf_pages;
 #endif
+extern int heap_block_kinds[2];       // raw blocks: plain, scanned
 /* Size of the objects on a page; 0: it is not (any more) the start of a block of that kind. */
 size_t pages_size(const Pages *pages, uintptr_t page);
 /* Calls each(slot) for every object slot, live or free. */

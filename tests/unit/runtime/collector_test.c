@@ -50,6 +50,31 @@ Test(collector, what_is_in_use_survives)
     expect_repr(keep(list_peek(list_peek(keeper, 777), 0)), "'text 777'");
 }
 
+Test(collector, every_word_of_a_block_holds_what_it_refers_to)
+{
+    enum { SIZES = 300 };
+    static Ref holders[SIZES], dicts[SIZES];
+    for (size_t i = 0; i < SIZES; i++) {
+        holders[i] = tuple_new(i + 1);
+        dicts[i] = dict_new();
+        for (size_t j = 0; j <= i; j++) {
+            tuple_items(holders[i])[j] = list_new(0);
+            Ref value = list_new(0);
+            cr_assert(dict_set(dicts[i], small_int((intptr_t)j), value));
+            drop(value);
+        }
+    }
+    cr_expect_eq(heap_collect(), 0);
+    for (size_t i = 0; i < SIZES; i++) {
+        for (size_t j = 0; j <= i; j++) {
+            Obj value;
+            cr_assert_eq(tuple_peek(holders[i], j)->type, &list_type);
+            cr_assert(dict_find(dicts[i], small_int((intptr_t)j), &value));
+            cr_assert_eq(value->type, &list_type);
+        }
+    }
+}
+
 static int deleted;
 static Ref saved;
 static Ref count_deleted(const Obj arg[]) { (void)arg; deleted++; return none_new(); }
