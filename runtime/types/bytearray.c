@@ -121,7 +121,7 @@ static void bytearray_destroy(Ref self)
 
 static Ref bytearray_repr(Obj self)
 {
-    scoped Ref inside = bytes_repr_of(as_array(self)->start, as_array(self)->length);
+    scoped Ref inside = bytes_repr_escaping(as_array(self)->start, as_array(self)->length, true);
     return str_format("%T(%S)", self, inside);
 }
 

@@ -157,6 +157,11 @@ intptr_t bytes_hash_of(const void *data, size_t length)
 
 Ref bytes_repr_of(const char *data, size_t length)
 {
+    return bytes_repr_escaping(data, length, false);
+}
+
+Ref bytes_repr_escaping(const char *data, size_t length, bool apostrophes)
+{
     bool quoted = memchr(data, '\'', length) && !memchr(data, '"', length);
     char quote = quoted ? '"' : '\'';
     Writer w = { 0 };
@@ -164,7 +169,7 @@ Ref bytes_repr_of(const char *data, size_t length)
     writer_char(&w, (uint32_t)quote);
     for (size_t i = 0; i < length; i++) {
         uint8_t c = (uint8_t)data[i];
-        if (c == quote || c == '\\') {
+        if (c == quote || c == '\\' || (apostrophes && c == '\'')) {
             writer_char(&w, '\\');
             writer_char(&w, c);
         } else if (c < 32 || c >= 127) {

@@ -18,4 +18,6 @@ static inline const char *bytes_data(Obj x) { return ((const Bytes *)x)->data; }
 /* Any bytes-like object, or iterable of ints, as bytes(x) takes it. */
 MAY_RAISE Ref bytes_from_object(Obj x);
 MAY_RAISE Ref bytes_repr_of(const char *data, size_t length);        // b'...'
+/* With \' even where the quotes would not need it, as bytearray shows itself. */
+Ref bytes_repr_escaping(const char *data, size_t length, bool apostrophes);
 intptr_t bytes_hash_of(const void *data, size_t length);

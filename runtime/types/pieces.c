@@ -50,8 +50,7 @@ static Ref split_space_left(Obj whole, Points text, PointTest space, size_t cuts
         while (at < end && space(point_at(text, at))) at++;
         if (at == end) return list;
         size_t from = at;
-        if (cuts-- == 0) {
-            while (end > from && space(point_at(text, end - 1))) end--;
+        if (cuts-- == 0) {                                // the rest, with what space ends it
             list_give(list, piece(whole, from, end));
             return list;
         }
@@ -63,14 +62,13 @@ static Ref split_space_left(Obj whole, Points text, PointTest space, size_t cuts
 static Ref split_space_right(Obj whole, Points text, PointTest space, size_t cuts, Piece piece)
 {
     Ref list = list_new(0);
-    size_t at = text.length, start = 0;
+    size_t at = text.length;
     for (;;) {
         while (at > 0 && space(point_at(text, at - 1))) at--;
         if (at == 0) break;
         size_t to = at;
         if (cuts-- == 0) {
-            while (start < to && space(point_at(text, start))) start++;
-            list_give(list, piece(whole, start, to));
+            list_give(list, piece(whole, 0, to));
             break;
         }
         while (at > 0 && !space(point_at(text, at - 1))) at--;
