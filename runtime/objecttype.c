@@ -203,8 +203,12 @@ static Ref object_sizeof(const Obj arg[])
 
 static Ref object_init_subclass(const Obj arg[])
 {
-    (void)arg;
-    return none_new();
+    enum { cls, args, kwargs };
+    size_t count = tuple_length(arg[args]);
+    if (!count && !dict_length(arg[kwargs])) return none_new();
+    scoped Ref name = type_get_qualname((Type *)arg[cls]);
+    if (!count) return raise_type_error("%S.__init_subclass__() takes no keyword arguments", name);
+    return raise_type_error("%S.__init_subclass__() takes no arguments (%zu given)", name, count);
 }
 
 static Ref object_subclasshook(const Obj arg[])
@@ -219,7 +223,7 @@ static const Method object_methods[] = {
     { "__getstate__(self, /)", object_getstate, "Helper for pickle.", 0 },
     { "__subclasshook__(cls, object, /)", object_subclasshook,
       "Abstract classes can override this to customize issubclass().", METHOD_CLASS },
-    { "__init_subclass__(cls, /)", object_init_subclass,
+    { "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass,
       "This method is called when a class is subclassed.", METHOD_CLASS },
     { "__sizeof__(self, /)", object_sizeof, "Size of object in memory, in bytes.", 0 },
     { "__dir__(self, /)", object_dir_method, "Default dir() implementation.", 0 },
