@@ -152,6 +152,7 @@ static bool add_colon(Lexer *lexer, TokenKind kind, const char *start)
 static bool fail_continuation(Lexer *lexer, const char *start, bool at_end)
 {
     const char *after = start + 1;
+    lexer->out->minor = true;
     lexer->out->never_closed = lexer->out->unfinished = at_end;
     if (at_end) return lexer_fail(lexer, after, after, "unexpected EOF while parsing");
     return lexer_fail(lexer, after, after, "unexpected character after line continuation character");
@@ -170,7 +171,7 @@ static bool add_token(Lexer *lexer, int kind, const char *start)
         if (!numeral_check(lexer, start)) return false;
         break;
     case TOKEN_OTHER:
-        if (!strchr("$?`", *start)) return fail_character(lexer, start);
+        if (!strchr("$?`<", *start)) return fail_character(lexer, start);
         break;
     case SCAN_NON_ASCII_NAME:
         return check_wide_name(lexer, start);

@@ -18,6 +18,7 @@ typedef struct Tokens {
     uint32_t count, capacity;
     LexicalProblem problem;   // what TOKEN_ERROR stands for
     bool never_closed;        // the problem: the text ends inside brackets (or after a backslash)
+    bool minor;               // the problem: an earlier error of the grammar goes before it
     bool unfinished;          // more text might mend the problem
     uint32_t problem_start, problem_end;
     char message[160];

@@ -30,6 +30,19 @@ static Ref number_from(const char *text, size_t length)
     return imaginary ? complex_new(0, value) : float_new(value);
 }
 
+static bool is_decimal(const char *text)
+{
+    return !strpbrk(text, ".eEjJxXoObB");
+}
+
+static void *raise_digits(const SyntaxPlace *place, size_t count)
+{
+    return raise_syntax_error_at(place, "Exceeds the limit (%d digits) for integer string "
+        "conversion: value has %zu digits; use sys.set_int_max_str_digits() to increase the limit "
+        "- Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+        int_max_str_digits, count);
+}
+
 Ref literal_number(const SyntaxPlace *place)
 {
     char small[64], *text = small;
@@ -39,7 +52,8 @@ Ref literal_number(const SyntaxPlace *place)
     for (size_t i = 0; i < length; i++)
         if (spelled[i] != '_') text[count++] = spelled[i];
     text[count] = '\0';
-    Ref number = number_from(text, count);
+    Ref number = int_max_str_digits && count > (size_t)int_max_str_digits && is_decimal(text)
+        ? raise_digits(place, count) : number_from(text, count);
     if (text != small) heap_plain_free(text, length + 1);
     return number;
 }
@@ -161,8 +175,11 @@ static bool add_hex(Escapes *e, const char *backslash, int digits, const char *w
 static bool add_named(Escapes *e, const char *backslash)
 {
     const char *stop = e->at < e->end && *e->at == '{' ? memchr(e->at, '}', e->end - e->at) : NULL;
-    if (!stop || stop == e->at + 1)
-        return fail_unicode(e, backslash, stop ? stop + 1 : e->at, "malformed \\N character escape");
+    if (!stop || stop == e->at + 1) {
+        bool braces = e->at < e->end && *e->at == '{';
+        const char *end = stop ? stop : braces ? e->end : e->at;
+        return fail_unicode(e, backslash, end, "malformed \\N character escape");
+    }
     uint32_t point;
     const char *name = e->at + 1;
     e->at = stop + 1;

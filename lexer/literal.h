@@ -3,7 +3,8 @@
 #pragma once
 #include "lexer/syntax_error.h"
 
-Ref literal_number(const SyntaxPlace *place);                  // what the lexer took for one
+/* What the lexer took for a number; SyntaxError for more digits than an int may have in text. */
+MAY_RAISE Ref literal_number(const SyntaxPlace *place);
 Obj literal_name(const SyntaxPlace *place);                    // interned; normalised (NFKC)
 
 /* The text that string pieces add up to. */

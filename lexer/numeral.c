@@ -58,10 +58,11 @@ bool numeral_check(Lexer *lexer, const char *start)
     if (end - start >= 2 && *start == '0' && strchr("xXoObB", start[1]))
         return check_prefixed(lexer, start, end);
     bool imaginary = end[-1] == 'j' || end[-1] == 'J';
-    if (*end == '_') return fail_literal(lexer, end, "decimal");
+    if (!check_leading_zeros(lexer, start, end)) return false;
+    if (*end == '_' && !imaginary) return fail_literal(lexer, end[-1] == '.' ? end - 1 : end, "decimal");
     if ((*end == 'e' || *end == 'E') && (end[1] == '-' || end[1] == '+'))
         return fail_literal(lexer, end + 1, "decimal");
     if (is_name_byte(*end) && !is_allowed_word(end))
         return fail_literal(lexer, end - 1, imaginary ? "imaginary" : "decimal");
-    return check_leading_zeros(lexer, start, end);
+    return true;
 }

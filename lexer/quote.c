@@ -13,15 +13,26 @@ static unsigned line_of(Lexer *lexer, const char *at)
     return source_line(lexer->source, at - lexer->source->text);
 }
 
+static bool has_escaped_quote(const char *start, const char *end)
+{
+    char quote = *start;
+    while (quote != '\'' && quote != '"') quote = *++start;
+    for (; start + 1 < end; start++)
+        if (*start == '\\' && *++start == quote) return true;
+    return false;
+}
+
 static bool fail_unterminated(Lexer *lexer, const char *start, const char *at, char quote,
                               bool triple)
 {
     FString *around = lexer_fstring(lexer);
-    if (around && around->quote == quote && around->triple == triple)
-        return lexer_fail(lexer, start, start, "f-string: expecting '}'");
+    lexer->out->minor = around && around->quote == quote && around->triple == triple;
+    if (lexer->out->minor) return lexer_fail(lexer, start, start, "f-string: expecting '}'");
     lexer->out->unfinished = triple;
-    return lexer_fail(lexer, start, start, "unterminated %sstring literal (detected at line %u)",
-                      triple ? "triple-quoted " : "", line_of(lexer, at));
+    return lexer_fail(lexer, start, start, "unterminated %sstring literal (detected at line %u)%s",
+                      triple ? "triple-quoted " : "", line_of(lexer, at),
+                      !triple && has_escaped_quote(start, at)
+                      ? "; perhaps you escaped the end quote?" : "");
 }
 
 static bool start_fstring(Lexer *lexer, const char *start, char quote, bool triple, bool raw)

@@ -101,6 +101,7 @@ int scanner_next(const char **at, const char **start)
         "~"         { kind = TOKEN_TILDE; break; }
         "=="        { kind = TOKEN_EQUAL_EQUAL; break; }
         "!="        { kind = TOKEN_NOT_EQUAL; break; }
+        "<>"        { kind = TOKEN_OTHER; break; }
         "<"         { kind = TOKEN_LESS; break; }
         ">"         { kind = TOKEN_GREATER; break; }
         "<="        { kind = TOKEN_LESS_EQUAL; break; }

@@ -61,8 +61,10 @@ static bool is_with_list(const Tokens *t, uint32_t i)
         if (kind == TOKEN_WALRUS || kind == TOKEN_FOR
             || (kind == TOKEN_STAR && (before == TOKEN_COMMA || i == first))) items = false;
     }
-    return i + 1 < t->count && t->items[i].kind == TOKEN_RPAREN
-        && t->items[i + 1].kind == TOKEN_COLON && (named || items);
+    if (i + 1 >= t->count) return named;
+    TokenKind after = t->items[i + 1].kind;
+    return t->items[i].kind == TOKEN_RPAREN
+        && ((after == TOKEN_COLON && (named || items)) || (after == TOKEN_NEWLINE && named));
 }
 
 static void mark_statement(Tokens *t, uint32_t i, bool in_cases, bool *match)

@@ -12,7 +12,13 @@
 
 void (*source_warn)(const Source *source, uint32_t offset, const char *message);
 
-typedef enum Encoding { UTF_8, LATIN_1, ASCII } Encoding;
+typedef enum EncodingKind { UTF_8, LATIN_1, ASCII, OTHER_ENCODING } EncodingKind;
+
+typedef struct Encoding {
+    EncodingKind kind;
+    const char *name;         // as the cookie spells it
+    size_t length;
+} Encoding;
 
 static size_t room_of(const Source *source) { return (size_t)source->length + 1 + PADDING; }
 
@@ -106,9 +112,9 @@ static bool is_named(const char *name, size_t length, const char *wanted)
     return !wanted[length];
 }
 
-static bool known_encoding(const char *name, size_t length, Encoding *encoding)
+static EncodingKind encoding_kind(const char *name, size_t length)
 {
-    static const struct { const char *name; Encoding encoding; } known[] = {
+    static const struct { const char *name; EncodingKind kind; } known[] = {
         { "utf-8", UTF_8 }, { "utf8", UTF_8 }, { "utf-8-sig", UTF_8 }, { "u8", UTF_8 },
         { "utf-8-unix", UTF_8 }, { "utf-8-dos", UTF_8 }, { "utf-8-emacs", UTF_8 },
         { "latin-1", LATIN_1 }, { "latin1", LATIN_1 }, { "iso-8859-1", LATIN_1 },
@@ -117,11 +123,8 @@ static bool known_encoding(const char *name, size_t length, Encoding *encoding)
         { "ascii", ASCII }, { "us-ascii", ASCII },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (is_named(name, length, known[i].name)) {
-            *encoding = known[i].encoding;
-            return true;
-        }
-    return false;
+        if (is_named(name, length, known[i].name)) return known[i].kind;
+    return OTHER_ENCODING;
 }
 
 static void *raise_whole(const char *format, const char *text, size_t length)
@@ -133,7 +136,7 @@ static void *raise_whole(const char *format, const char *text, size_t length)
 static bool find_encoding(const char *bytes, size_t length, bool marked, Encoding *encoding)
 {
     const char *end = bytes + length;
-    *encoding = UTF_8;
+    *encoding = (Encoding){ UTF_8, "utf-8", 5 };
     for (int line = 0; line < 2 && bytes < end; line++) {
         const char *stop = bytes;
         while (stop < end && *stop != '\n' && *stop != '\r') stop++;
@@ -141,9 +144,8 @@ static bool find_encoding(const char *bytes, size_t length, bool marked, Encodin
         size_t size;
         const char *name = find_cookie(bytes, stop, &size, &blank);
         if (name) {
-            if (!known_encoding(name, size, encoding))
-                return raise_whole("unknown encoding: %S", name, size);
-            if (marked && *encoding != UTF_8)
+            *encoding = (Encoding){ encoding_kind(name, size), name, size };
+            if (marked && encoding->kind != UTF_8)
                 return raise_whole("encoding problem: %S with BOM", name, size);
             return true;
         }
@@ -194,6 +196,23 @@ static bool set_latin_1(Source *source, Obj name, const char *bytes, size_t leng
     return done;
 }
 
+/* By the codecs that str.decode has. */
+static bool set_other(Source *source, Obj name, const char *bytes, size_t length,
+                      const Encoding *encoding)
+{
+    scoped Ref codec = str_from_utf8(encoding->name, encoding->length);
+    const char *wanted = str_utf8(codec, NULL);
+    if (!wanted) return false;
+    scoped Ref text = str_decode(bytes, length, wanted, "strict");
+    if (!text) {
+        if (!error_clear_if(&lookup_error_type)) return false;
+        return raise_syntax_error("unknown encoding: %S", codec);
+    }
+    size_t size;
+    const char *utf8 = str_utf8(text, &size);
+    return utf8 && set_text(source, name, utf8, size);
+}
+
 bool source_open(Source *source, Obj name, const char *bytes, size_t length)
 {
     *source = (Source){ 0 };
@@ -206,8 +225,9 @@ bool source_open(Source *source, Obj name, const char *bytes, size_t length)
     }
     Encoding encoding;
     if (!find_encoding(bytes, length, marked, &encoding)) return false;
-    if (encoding == LATIN_1) return set_latin_1(source, name, bytes, length);
-    if (encoding == ASCII)
+    if (encoding.kind == LATIN_1) return set_latin_1(source, name, bytes, length);
+    if (encoding.kind == OTHER_ENCODING) return set_other(source, name, bytes, length, &encoding);
+    if (encoding.kind == ASCII)
         for (size_t i = 0; i < length; i++)
             if (bytes[i] & 0x80)
                 return raise_syntax_error("'ascii' codec can't decode byte 0x%x in position %zu: "

@@ -142,10 +142,14 @@ static bool check_header(Parser *p)
 {
     uint32_t at = p->at, start = extent_statement(&p->tokens, at);
     if (diagnose_token(p, at)->depth) return false;
-    if (at == start + 2 && diagnose_kind(p, start) == TOKEN_DEF && diagnose_kind(p, start + 1) == TOKEN_NAME) {
+    if (diagnose_kind(p, start) == TOKEN_DEF && diagnose_kind(p, start + 1) == TOKEN_NAME
+        && (at == start + 2 || (diagnose_kind(p, start + 2) == TOKEN_LBRACKET
+                                && diagnose_kind(p, at - 1) == TOKEN_RBRACKET))) {
         FAIL_AT(p, *diagnose_token(p, at), "expected '('");
         return true;
     }
+    for (uint32_t i = start; i + 1 < at; i++)
+        if (diagnose_kind(p, i) == TOKEN_COLON && !diagnose_token(p, i)->depth) return false;
     if (at == start || !wants_colon(p, start, at)) return false;
     uint32_t blamed = diagnose_kind(p, at - 1) == TOKEN_ARROW ? at - 1 : at;
     FAIL_AT(p, *diagnose_token(p, blamed), "expected ':'");
@@ -208,8 +212,9 @@ static bool check_async(Parser *p)
 static void raise_refusal(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
-        check_async, check_indent, check_try, diagnose_parameters, diagnose_expression,
-        check_import, check_except, check_header, diagnose_field, diagnose_pattern,
+        check_async, check_indent, check_try, diagnose_type_parameters, diagnose_parameters,
+        diagnose_expression, check_import, check_except, check_header, diagnose_field,
+        diagnose_pattern,
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (checks[i](p)) return;
@@ -222,8 +227,10 @@ static void raise_refusal(Parser *p)
 static bool prefers_lexical(const Parser *p)
 {
     const Tokens *t = &p->tokens;
-    if (!t->problem || !error_matches(&syntax_error_type)) return false;
-    return !t->never_closed || line_at(p, p->at) > source_line(p->source, t->problem_start);
+    if (!t->problem || t->minor || !error_matches(&syntax_error_type)) return false;
+    if (diagnose_kind(p, p->at) == TOKEN_INDENT) return false;
+    return !t->never_closed || t->problem_start == diagnose_token(p, p->at)->start
+        || line_at(p, p->at) > source_line(p->source, t->problem_start);
 }
 
 void *diagnose(Parser *p)

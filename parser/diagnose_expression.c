@@ -37,11 +37,19 @@ static bool precedes_expression(TokenKind kind)
     }
 }
 
+/* Brackets open around a token; a closing one counts as inside here. */
+static uint32_t inner_depth(const Parser *p, uint32_t i)
+{
+    TokenKind kind = diagnose_kind(p, i);
+    return diagnose_token(p, i)->depth
+        + (kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET || kind == TOKEN_RBRACE);
+}
+
 /* The outermost start of an expression that `extent` ends just before i; UINT32_MAX: none. */
 static uint32_t start_before(const Parser *p, uint32_t i,
                              uint32_t (*extent)(const Tokens *, uint32_t))
 {
-    uint32_t depth = diagnose_token(p, i)->depth, found = UINT32_MAX;
+    uint32_t depth = inner_depth(p, i), found = UINT32_MAX;
     uint32_t least = i > MAX_LOOK_BACK ? i - MAX_LOOK_BACK : 0;
     for (uint32_t from = i; from-- > least; ) {
         const Token *t = diagnose_token(p, from);
@@ -93,7 +101,7 @@ static bool check_conditional(Parser *p)
     TokenKind kind = diagnose_kind(p, p->at);
     if (test == UINT32_MAX || !test || kind == TOKEN_ELSE || kind == TOKEN_COLON) return false;
     while (test && diagnose_kind(p, test - 1) != TOKEN_IF) {
-        if (diagnose_token(p, test)->depth != diagnose_token(p, p->at)->depth) return false;
+        if (diagnose_token(p, test)->depth < inner_depth(p, p->at)) return false;
         test--;
     }
     if (test < 2 || extent_disjunction(&p->tokens, test) != p->at) return false;
@@ -154,7 +162,9 @@ static bool check_walrus(Parser *p)
     Span span = diagnose_span(p, first, at);
     if (diagnose_kind(p, first) == TOKEN_LPAREN && diagnose_kind(p, at - 1) == TOKEN_RPAREN
         && at == first + 3) span = diagnose_span(p, first + 1, at - 1);
-    FAIL_AT(p, span, "cannot use assignment expressions with %s", extent_describe(&p->tokens, first, at));
+    const char *name = diagnose_kind(p, first) == TOKEN_LAMBDA ? "lambda"
+                     : extent_describe(&p->tokens, first, at);
+    FAIL_AT(p, span, "cannot use assignment expressions with %s", name);
     return true;
 }
 
@@ -187,7 +197,8 @@ static bool check_star(Parser *p)
     if (!p->at || diagnose_kind(p, p->at - 1) != TOKEN_STAR || p->at < 2) return false;
     TokenKind before = diagnose_kind(p, p->at - 2);
     if (before != TOKEN_LPAREN && before != TOKEN_LBRACKET && before != TOKEN_COMMA) return false;
-    if (kind != TOKEN_COMMA && kind != TOKEN_RPAREN && kind != TOKEN_RBRACKET) return false;
+    if (kind != TOKEN_COMMA && kind != TOKEN_RPAREN && kind != TOKEN_RBRACKET && kind != TOKEN_COLON)
+        return false;
     if (!diagnose_token(p, p->at - 1)->depth) return false;
     FAIL_AT(p, *diagnose_token(p, p->at), "Invalid star expression");
     return true;
@@ -223,23 +234,16 @@ static bool in_dict(const Parser *p, uint32_t i)
         return false;
     if (diagnose_kind(p, open + 1) == TOKEN_DOUBLE_STAR) return true;
     uint32_t value = extent_expression(&p->tokens, open + 1);
-    return value && value < i && diagnose_kind(p, value) == TOKEN_COLON
+    return value && value <= i && diagnose_kind(p, value) == TOKEN_COLON
         && diagnose_token(p, value)->depth == depth;
 }
 
 static bool check_dict(Parser *p)
 {
-    uint32_t at = p->at, open = extent_opening(&p->tokens, at);
+    uint32_t at = p->at;
     TokenKind kind = diagnose_kind(p, at);
     // The closing brace itself counts as outside.
-    uint32_t inside = kind == TOKEN_RBRACE && at ? at - 1 : at;
-    (void)open;
-    if (!at || !in_dict(p, inside + (inside < at))) {
-        if (kind != TOKEN_RBRACE || !at || extent_opening(&p->tokens, at - 1) == UINT32_MAX
-            || !in_dict(p, at - 1)) {
-            if (!(kind == TOKEN_RBRACE && at >= 2 && diagnose_kind(p, at - 1) == TOKEN_COLON)) return false;
-        }
-    }
+    if (!at || !in_dict(p, kind == TOKEN_RBRACE ? at - 1 : at)) return false;
     TokenKind last = diagnose_kind(p, at - 1);
     if (last == TOKEN_COLON && (kind == TOKEN_RBRACE || kind == TOKEN_COMMA)) {
         FAIL_AT(p, *diagnose_token(p, at - 1), "expression expected after dictionary key and ':'");
@@ -267,8 +271,40 @@ static bool check_loop(Parser *p)
     if (!depth) return false;
     while (i && diagnose_token(p, i - 1)->depth >= depth && diagnose_kind(p, i - 1) != TOKEN_FOR) i--;
     if (!i || diagnose_kind(p, i - 1) != TOKEN_FOR || diagnose_token(p, i - 1)->depth != depth) return false;
-    if (extent_expressions(&p->tokens, i) != at) return false;
+    uint32_t end = extent_arithmetic(&p->tokens, i);
+    while (end && end < at && diagnose_kind(p, end) == TOKEN_COMMA)
+        end = extent_arithmetic(&p->tokens, end + 1 + (diagnose_kind(p, end + 1) == TOKEN_STAR));
+    if (end != at) return false;
     FAIL_AT(p, *diagnose_token(p, at), "'in' expected after for-loop variables");
+    return true;
+}
+
+/* 1 + not x */
+static bool check_not(Parser *p)
+{
+    TokenKind before = p->at ? diagnose_kind(p, p->at - 1) : TOKEN_NEWLINE;
+    bool after_operator = (before >= TOKEN_PLUS && before <= TOKEN_TILDE);
+    if (diagnose_kind(p, p->at) != TOKEN_NOT || !after_operator) return false;
+    uint32_t end = p->at;
+    while (diagnose_kind(p, end) == TOKEN_NOT) end++;
+    end = extent_arithmetic(&p->tokens, end);
+    if (!end) return false;
+    FAIL_AT(p, diagnose_span(p, p->at, end), "'not' after an operator must be parenthesized");
+    return true;
+}
+
+/* f(*a=1) */
+static bool check_unpacking(Parser *p)
+{
+    uint32_t at = p->at, end = extent_expression(&p->tokens, at + 1);
+    if (diagnose_kind(p, at) != TOKEN_EQUAL || !end || !diagnose_token(p, at)->depth) return false;
+    uint32_t first = start_before(p, at, extent_expression);
+    if (first == UINT32_MAX || first < 2) return false;
+    TokenKind star = diagnose_kind(p, first - 1), before = diagnose_kind(p, first - 2);
+    if ((star != TOKEN_STAR && star != TOKEN_DOUBLE_STAR)
+        || (before != TOKEN_LPAREN && before != TOKEN_COMMA)) return false;
+    FAIL_AT(p, diagnose_span(p, first - 1, end), "cannot assign to %s argument unpacking",
+            star == TOKEN_STAR ? "iterable" : "keyword");
     return true;
 }
 
@@ -276,7 +312,7 @@ bool diagnose_expression(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
         check_keyword, check_star, check_comprehension, check_dict, check_loop, check_conditional,
-        check_legacy, check_comma, check_equal, check_walrus,
+        check_legacy, check_not, check_comma, check_unpacking, check_equal, check_walrus,
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (checks[i](p)) return true;

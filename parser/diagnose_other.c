@@ -49,8 +49,8 @@ bool diagnose_parameters(Parser *p)
     uint32_t at = p->at;
     TokenKind kind = diagnose_kind(p, at);
     bool lambda;
-    if (at < 2) return false;
-    TokenKind last = diagnose_kind(p, at - 1), before = diagnose_kind(p, at - 2);
+    if (!at) return false;
+    TokenKind last = diagnose_kind(p, at - 1), before = at > 1 ? diagnose_kind(p, at - 2) : TOKEN_NEWLINE;
     uint32_t inside = kind == TOKEN_RPAREN ? at - 1 : at;
     if (!in_parameters(p, inside, &lambda)) return false;
     if (kind == TOKEN_LPAREN && check_parenthesized(p, lambda)) return true;
@@ -60,7 +60,49 @@ bool diagnose_parameters(Parser *p)
         return fail_parameter(p, at, "var-keyword argument cannot have default value");
     if (last == TOKEN_EQUAL && (kind == TOKEN_RPAREN || kind == TOKEN_COMMA))
         return fail_parameter(p, at - 1, "expected default value expression");
-    return false;
+    if (kind == TOKEN_STAR && last == TOKEN_SLASH)
+        return fail_parameter(p, at, "expected comma between / and *");
+    bool first = before == TOKEN_LPAREN || before == TOKEN_COMMA || before == TOKEN_STAR
+        || before == TOKEN_DOUBLE_STAR || before == TOKEN_LAMBDA;
+    return first && last == TOKEN_NAME && kind != TOKEN_EQUAL && fail_parameter(p, at, "invalid syntax");
+}
+
+/* --- type parameters --- */
+
+/* The [ after the name of a def, class or type that is open around the token at i; UINT32_MAX. */
+static uint32_t type_brackets(const Parser *p, uint32_t i)
+{
+    uint32_t start = extent_statement(&p->tokens, i), open = start + 2;
+    TokenKind first = diagnose_kind(p, start);
+    if ((first != TOKEN_DEF && first != TOKEN_CLASS && first != TOKEN_TYPE) || open >= i
+        || diagnose_kind(p, open) != TOKEN_LBRACKET) return UINT32_MAX;
+    for (uint32_t k = open + 1; k < i; k++)
+        if (!diagnose_token(p, k)->depth) return UINT32_MAX;
+    return open;
+}
+
+bool diagnose_type_parameters(Parser *p)
+{
+    uint32_t at = p->at, open = type_brackets(p, at);
+    if (open == UINT32_MAX) return false;
+    const Token *t = diagnose_token(p, at);
+    TokenKind before = diagnose_kind(p, at - 2);
+    if (t->kind == TOKEN_RBRACKET && open + 1 == at) {
+        Span point = { t->start, t->start };
+        FAIL_AT(p, point, "Type parameter list cannot be empty");
+        return true;
+    }
+    uint32_t end = extent_expression(&p->tokens, at + 1);
+    if (t->kind == TOKEN_COLON && end && (before == TOKEN_STAR || before == TOKEN_DOUBLE_STAR)) {
+        bool constraints = diagnose_kind(p, at + 1) == TOKEN_LPAREN;
+        FAIL_AT(p, diagnose_span(p, at, end), "cannot use %s with %s",
+                constraints ? "constraints" : "bound",
+                before == TOKEN_STAR ? "TypeVarTuple" : "ParamSpec");
+        return true;
+    }
+    if (diagnose_kind(p, extent_statement(&p->tokens, at)) != TOKEN_DEF) return false;
+    FAIL_AT(p, *diagnose_token(p, open), "expected '('");
+    return true;
 }
 
 /* --- fields of f-strings --- */
@@ -94,11 +136,11 @@ static uint32_t past_value(const Parser *p, uint32_t open)
 
 static bool check_lambda(Parser *p, uint32_t open)
 {
-    uint32_t at = p->at, i = open + 1, depth = diagnose_token(p, open)->depth + 1;
-    if (diagnose_kind(p, i) != TOKEN_LAMBDA) return false;
-    while (i <= at && !(diagnose_kind(p, i) == TOKEN_COLON && diagnose_token(p, i)->depth == depth)) i++;
-    if (i > at) return false;
-    FAIL_AT(p, diagnose_span(p, open + 1, i + 1),
+    uint32_t at = p->at, i = open + 1, depth = diagnose_token(p, open)->depth + 1, lambda = 0;
+    for (; i <= at && !(diagnose_kind(p, i) == TOKEN_COLON && diagnose_token(p, i)->depth == depth); i++)
+        if (diagnose_kind(p, i) == TOKEN_LAMBDA) lambda = i;
+    if (i > at || !lambda) return false;
+    FAIL_AT(p, diagnose_span(p, lambda, i + 1),
             "f-string: lambda expressions are not allowed without parentheses");
     return true;
 }

@@ -10,5 +10,6 @@ Span diagnose_span(const Parser *p, uint32_t from, uint32_t to);   // of tokens 
 /* Each raises and returns true if it knows what is wrong. */
 bool diagnose_expression(Parser *p);
 bool diagnose_parameters(Parser *p);
+bool diagnose_type_parameters(Parser *p);
 bool diagnose_field(Parser *p);               // of an f-string
 bool diagnose_pattern(Parser *p);

@@ -32,7 +32,12 @@ static bool add_slash(ParamList *params, Parser *p, Span place)
 {
     if (params->slash) return FAIL_AT(p, place, "/ may appear only once");
     if (params->star) return FAIL_AT(p, place, "/ must be ahead of *");
-    if (!params->args.count) return FAIL_AT(p, place, "at least one argument must precede /");
+    if (!params->args.count) {
+        const Token *next = &p->tokens.items[p->at];
+        next += next->kind == TOKEN_SLASH;
+        return FAIL_AT(p, place, next->kind == TOKEN_COMMA
+                       ? "at least one argument must precede /" : "invalid syntax");
+    }
     params->slash = true;
     params->posonlyargs = params->args;
     params->args = (NodeList){ 0 };
@@ -54,12 +59,20 @@ static bool add_star(ParamList *params, Parser *p, const Param *param)
     return true;
 }
 
+static bool add_double_star(ParamList *params, Parser *p, const Param *param)
+{
+    if (params->bare.end) return FAIL_AT(p, params->bare, "named arguments must follow bare *");
+    params->kwarg = param->arg;
+    return true;
+}
+
 ParamList *param_list_add(ParamList *params, Parser *p, const Param *param)
 {
     Span place = param->place;
     if (params->kwarg) {
         if (param->form == FORM_STAR_NAME || param->form == FORM_DOUBLE_STAR)
             while (p->source->text[place.start] != '*') place.end = place.start--;
+        if (param->form == FORM_DOUBLE_STAR) place.start--;
         return FAIL_AT(p, place, "arguments cannot follow var-keyword argument");
     }
     bool added = true;
@@ -67,7 +80,7 @@ ParamList *param_list_add(ParamList *params, Parser *p, const Param *param)
     case FORM_NAME:  added = add_name(params, p, param); break;
     case FORM_SLASH: added = add_slash(params, p, place); break;
     case FORM_STAR: case FORM_STAR_NAME: added = add_star(params, p, param); break;
-    case FORM_DOUBLE_STAR: params->kwarg = param->arg; break;
+    case FORM_DOUBLE_STAR: added = add_double_star(params, p, param); break;
     }
     return added ? params : NULL;
 }
@@ -75,7 +88,10 @@ ParamList *param_list_add(ParamList *params, Parser *p, const Param *param)
 bool param_list_check_end(const ParamList *params, Parser *p)
 {
     if (!params->bare.end) return true;
-    return FAIL_AT(p, params->bare, "named arguments must follow bare *");
+    const Token *next = &p->tokens.items[p->at];
+    if (next->kind == TOKEN_RPAREN) return FAIL_AT(p, params->bare, "named arguments must follow bare *");
+    if (next->kind == TOKEN_COLON) return FAIL_AT(p, *next, "named arguments must follow bare *");
+    return true;                               // what comes is refused by the grammar
 }
 
 Node *param_list_finish(Parser *p, const ParamList *params, Span span)

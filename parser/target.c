@@ -1,5 +1,6 @@
 /* parser/target.c -- expressions made targets, and what can't be one.   SPDX-License-Identifier: MIT */
 #include "parser/build.h"
+#include "parser/extent.h"
 #include "runtime/types/str.h"
 
 static const char *describe_constant(Obj value)
@@ -127,20 +128,14 @@ static bool may_be_compared(const Node *node)
     }
 }
 
-/* After the `=` that is being read comes a plain value and no other `=`. */
-static bool is_lone_equal(const Parser *p)
+/* After the `=` that is being read comes a plain value and no other `=`: just past the value; else 0. */
+static uint32_t lone_value_end(const Parser *p)
 {
-    const Token *t = &p->tokens.items[p->at];
-    if (t->kind != TOKEN_EQUAL || p->at + 1 >= p->tokens.count) return false;
-    switch (t[1].kind) {
-    case TOKEN_YIELD: case TOKEN_NOT: case TOKEN_LAMBDA: case TOKEN_STAR: return false;
-    }
-    uint32_t depth = t->depth;
-    for (t++; t->kind != TOKEN_NEWLINE && t->kind != TOKEN_END && t->kind != TOKEN_ERROR; t++) {
-        if (t->kind == TOKEN_SEMICOLON) break;
-        if (t->depth == depth && (t->kind == TOKEN_EQUAL || t->kind == TOKEN_WALRUS)) return false;
-    }
-    return true;
+    if (p->tokens.items[p->at].kind != TOKEN_EQUAL) return 0;
+    uint32_t end = extent_arithmetic(&p->tokens, p->at + 1);
+    if (!end || end >= p->tokens.count) return end;
+    TokenKind kind = p->tokens.items[end].kind;
+    return kind == TOKEN_EQUAL || kind == TOKEN_WALRUS ? 0 : end;
 }
 
 /* The assignment's first target starts where its statement does. */
@@ -166,10 +161,14 @@ bool build_assigned(Parser *p, Node *target)
     bool open = target->kind == NODE_Tuple && p->source->text[target->start] != '(';
     if (target->kind == NODE_Tuple && (open || AS(Tuple, target)->elts.items[0]->start == target->start))
         last = AS(Tuple, target)->elts.items[AS(Tuple, target)->elts.count - 1];
-    if (find_invalid(last, STORE) && may_be_compared(last) && is_lone_equal(p)
-        && is_first_target(p, target))
+    uint32_t end = is_first_target(p, target) ? lone_value_end(p) : 0;
+    if (end && find_invalid(last, STORE) && may_be_compared(last))
         return FAIL_AT(p, *last, "cannot assign to %s here. Maybe you meant '==' instead of '='?",
                        build_describe(last));
+    if (end && last != target && last->kind == NODE_Name) {
+        Span both = { last->start, p->tokens.items[end - 1].end };
+        return FAIL_AT(p, both, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
     return FAIL_AT(p, *invalid, "cannot assign to %s", build_describe(invalid));
 }
 
