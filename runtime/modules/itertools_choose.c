@@ -1,0 +1,203 @@
+/* runtime/modules/itertools_choose.c -- compress, dropwhile, takewhile, filterfalse, starmap, islice.
+ *   SPDX-License-Identifier: MIT */
+#include "runtime/modules/itertools.h"
+
+typedef struct Chooser { Object head; Ref function, iterator; bool open; } Chooser;
+HOLDS(chooser, 2)
+
+static Ref chooser_create(Type *type, const Obj arg[])
+{
+    enum { function, iterable };
+    scoped Ref iterator = iter_of(arg[iterable]);
+    if (!iterator) return NULL;
+    Chooser *made = (Chooser *)type_allocate(type, 0);
+    made->function = keep(arg[function]);
+    made->iterator = take(&iterator);
+    return &made->head;
+}
+
+static bool ask(const Chooser *chooser, Obj item, bool *answer)
+{
+    if (is_none(chooser->function)) return object_truth(item, answer);
+    scoped Ref result = call1(chooser->function, item);
+    return result && object_truth(result, answer);
+}
+
+#define CHOOSER(noun, parameters, text) \
+    Type noun##_type = { \
+        TYPE_HEADER, .name = "itertools." #noun, .module = "itertools", \
+        .signature = #noun parameters, .doc = text, .size = sizeof(Chooser), \
+        .create = chooser_create, .destroy = chooser_destroy, .visit = chooser_visit, \
+        .iterate = itertools_itself, .next = noun##_next, \
+    }
+
+static Ref dropwhile_next(Obj self)
+{
+    Chooser *chooser = (Chooser *)self;
+    for (;;) {
+        scoped Ref item = next_of(chooser->iterator);
+        if (!item || chooser->open) return take(&item);
+        scoped Ref result = call1(chooser->function, item);
+        bool skipped;
+        if (!result || !object_truth(result, &skipped)) return NULL;
+        if (skipped) continue;
+        chooser->open = true;
+        return take(&item);
+    }
+}
+CHOOSER(dropwhile, "(predicate, iterable, /)",
+        "The items from the first one on for which predicate(item) is false.");
+
+static Ref takewhile_next(Obj self)
+{
+    Chooser *chooser = (Chooser *)self;
+    if (chooser->open) return NULL;         // here: the end was reached
+    scoped Ref item = next_of(chooser->iterator);
+    if (!item) return NULL;
+    scoped Ref result = call1(chooser->function, item);
+    bool taken;
+    if (!result || !object_truth(result, &taken)) return NULL;
+    if (taken) return take(&item);
+    chooser->open = true;
+    return NULL;
+}
+CHOOSER(takewhile, "(predicate, iterable, /)",
+        "The items up to the first one for which predicate(item) is false.");
+
+static Ref filterfalse_next(Obj self)
+{
+    const Chooser *chooser = (const Chooser *)self;
+    for (;;) {
+        scoped Ref item = next_of(chooser->iterator);
+        bool answer;
+        if (!item || !ask(chooser, item, &answer)) return NULL;
+        if (!answer) return take(&item);
+    }
+}
+CHOOSER(filterfalse, "(function, iterable, /)", "The items for which function(item) is false.");
+
+static Ref starmap_next(Obj self)
+{
+    const Chooser *chooser = (const Chooser *)self;
+    scoped Ref item = next_of(chooser->iterator);
+    scoped Ref arguments = item ? tuple_from(item) : NULL;
+    return arguments ? call_spread(chooser->function, arguments, NULL) : NULL;
+}
+CHOOSER(starmap, "(function, iterable, /)", "What function(*item) gives for the items.");
+
+/* --- compress --- */
+
+typedef struct Compress { Object head; Ref data, selectors; } Compress;
+HOLDS(compress, 2)
+
+static Ref compress_create(Type *type, const Obj arg[])
+{
+    enum { data, selectors };
+    scoped Ref items = iter_of(arg[data]);
+    scoped Ref answers = items ? iter_of(arg[selectors]) : NULL;
+    if (!answers) return NULL;
+    Compress *made = (Compress *)type_allocate(type, 0);
+    made->data = take(&items);
+    made->selectors = take(&answers);
+    return &made->head;
+}
+
+static Ref compress_next(Obj self)
+{
+    const Compress *compress = (const Compress *)self;
+    for (;;) {
+        scoped Ref item = next_of(compress->data);
+        scoped Ref selector = item ? next_of(compress->selectors) : NULL;
+        bool chosen;
+        if (!selector || !object_truth(selector, &chosen)) return NULL;
+        if (chosen) return take(&item);
+    }
+}
+
+Type compress_type = {
+    ITERTOOL(compress, Compress, "(data, selectors)", "The items whose selector is true."),
+};
+
+/* --- islice --- */
+
+typedef struct Slicer {
+    Object head;
+    Ref iterator;             // NULL: exhausted
+    intptr_t index;           // of the next item that comes from the iterator
+    intptr_t wanted;          // of the next item to be given
+    intptr_t stop;            // -1: none
+    intptr_t step;
+} Slicer;
+HOLDS(islice, 1)
+
+/* A bound: None (stays as it is) or an int >= 0; false without an exception: neither. */
+static bool read_bound(Obj x, intptr_t least, intptr_t *bound)
+{
+    if (is_none(x)) return true;
+    if (!is_int(x) && !type_of(x)->to_index) return false;
+    if (!object_to_size(x, bound, &overflow_error_type)) {
+        error_clear();
+        return false;
+    }
+    return *bound >= least;
+}
+
+static Ref islice_create(Type *type, const Obj arg[])
+{
+    enum { args };
+    size_t count = tuple_length(arg[args]);
+    Obj const *given = (Obj const *)tuple_items(arg[args]);
+    intptr_t start = 0, stop = -1, step = 1;
+    if (count < 2)
+        return raise_type_error("islice expected at least 2 arguments, got %zu", count);
+    if (count > 4) return raise_type_error("islice expected at most 4 arguments, got %zu", count);
+    if (!read_bound(given[count == 2 ? 1 : 2], 0, &stop)) {
+        bool bad_start = count > 2 && !is_none(given[1]) && !is_int(given[1]);
+        if (!bad_start)
+            return raise_value_error("Stop argument for islice() must be None or an integer: "
+                                     "0 <= x <= sys.maxsize.");
+    }
+    if (count > 2 && !read_bound(given[1], 0, &start))
+        return raise_value_error("Indices for islice() must be None or an integer: "
+                                 "0 <= x <= sys.maxsize.");
+    if (count > 3 && !read_bound(given[3], 1, &step))
+        return raise_value_error("Step for islice() must be a positive integer or None.");
+    Slicer *made = (Slicer *)itertools_over(type, given[0]);
+    if (!made) return NULL;
+    made->wanted = start;
+    made->stop = stop;
+    made->step = step;
+    return &made->head;
+}
+
+static Ref islice_end(Slicer *slicer)
+{
+    if (slicer->iterator) drop(take(&slicer->iterator));
+    return NULL;
+}
+
+static Ref islice_next(Obj self)
+{
+    Slicer *slicer = (Slicer *)self;
+    if (!slicer->iterator) return NULL;
+    scoped Ref iterator = keep(slicer->iterator);
+    for (; slicer->index < slicer->wanted; slicer->index++) {
+        scoped Ref skipped = next_of(iterator);
+        if (!skipped) return islice_end(slicer);
+    }
+    if (slicer->stop >= 0 && slicer->index >= slicer->stop) return islice_end(slicer);
+    Ref item = next_of(iterator);
+    if (!item) return islice_end(slicer);
+    slicer->index++;
+    if (__builtin_add_overflow(slicer->wanted, slicer->step, &slicer->wanted)
+        || (slicer->stop >= 0 && slicer->wanted > slicer->stop))
+        slicer->wanted = slicer->stop >= 0 ? slicer->stop : INTPTR_MAX;
+    return item;
+}
+
+Type islice_type = {
+    ITERTOOL(islice, Slicer, "(*args)",
+             "islice(iterable, stop) --> islice object\n"
+             "islice(iterable, start, stop[, step]) --> islice object\n\n"
+             "The items that a slice would choose."),
+};
