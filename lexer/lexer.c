@@ -41,6 +41,7 @@ bool lexer_fail_kind(Lexer *lexer, LexicalProblem kind, const char *start, const
 {
     Tokens *out = lexer->out;
     out->problem = kind;
+    out->minor |= kind != PROBLEM_SYNTAX;
     out->problem_start = start - lexer->source->text;
     out->problem_end = end - lexer->source->text;
     snprintf(out->message, sizeof out->message, "%s", message);

@@ -77,6 +77,7 @@ Obj literal_name(const SyntaxPlace *place)
 
 void literal_add_plain(LiteralText *text, const char *utf8, size_t length)
 {
+    if (!length) return;
     if (text->capacity - text->length < length) {
         size_t capacity = text->length + length + text->capacity;
         text->data = heap_plain_resize(text->data, text->capacity, capacity);

@@ -6,14 +6,12 @@
 
 static bool is_name_byte(char c)              { return isalnum((unsigned char)c) || c == '_'; }
 
-/* Words that may touch a number: `1if x else 2`. */
+/* What may touch a number: `1if x else 2`. As in the reference, only the beginning counts. */
 static bool is_allowed_word(const char *at)
 {
     static const char *const words[] = { "and", "else", "for", "if", "in", "is", "not", "or" };
-    size_t length = 0;
-    while (is_name_byte(at[length])) length++;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == length && !memcmp(words[i], at, length)) return true;
+        if (!strncmp(words[i], at, strlen(words[i]))) return true;
     return false;
 }
 

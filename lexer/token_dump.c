@@ -57,7 +57,7 @@ static void write_token(Writer *w, const Tokens *tokens, const Token *t)
 
 Ref token_dump(const Source *source)
 {
-    scoped_tokens Tokens tokens;
+    scoped_tokens Tokens tokens = { 0 };
     lexer_read(source, &tokens);
     Writer w = { 0 };
     uint32_t shown = 0;

@@ -300,6 +300,9 @@ Node *build_class(Parser *p, Span span, Obj name, const NodeList *type_params,
 
 Node *build_subject(Parser *p, Span span, const NodeList *items, bool comma)
 {
-    if (items->count == 1 && !comma) return items->items[0];
+    bool lone = items->count == 1 && !comma;
+    if (lone && items->items[0]->kind == NODE_Starred)
+        return FAIL_AT(p, p->tokens.items[p->at], "invalid syntax");
+    if (lone) return items->items[0];
     return NEW(Tuple, *items, LOAD);
 }

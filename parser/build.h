@@ -79,7 +79,7 @@ MAY_RAISE bool build_same_handlers(Parser *p, const Node *handler);
 Node *build_decorated(Node *definition, const NodeList *decorators);
 MAY_RAISE Node *build_class(Parser *p, Span span, Obj name, const NodeList *type_params,
                             const NodeList *items, const NodeList *body);
-Node *build_subject(Parser *p, Span span, const NodeList *items, bool comma);
+MAY_RAISE Node *build_subject(Parser *p, Span span, const NodeList *items, bool comma);
 
 /* --- parameters (param_list.c) --- */
 typedef enum ParamForm { FORM_NAME, FORM_SLASH, FORM_STAR, FORM_STAR_NAME, FORM_DOUBLE_STAR } ParamForm;

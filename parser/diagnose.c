@@ -219,6 +219,10 @@ static void raise_refusal(Parser *p)
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (checks[i](p)) return;
     const Token *t = diagnose_token(p, p->at);
+    // `f():` alone on a line: nothing but a name can be annotated, so the colon is to blame.
+    if (t->kind == TOKEN_NEWLINE && p->at >= 2 && t[-1].kind == TOKEN_COLON && !t[-1].depth
+        && ends_expression(t[-2].kind) && t[-2].kind != TOKEN_NAME && t[-2].kind != TOKEN_RBRACKET
+        && !block_name(p, extent_statement(&p->tokens, p->at))) t--;
     FAIL_AT(p, *t, "invalid syntax");
 }
 

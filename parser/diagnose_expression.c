@@ -90,7 +90,8 @@ static bool check_comma(Parser *p)
     if (diagnose_kind(p, first) == TOKEN_NAME && diagnose_kind(p, first + 1) == TOKEN_STRING) return false;
     // The branch after `else` is no expression of its own.
     if (diagnose_kind(p, first - 1) == TOKEN_ELSE || diagnose_kind(p, first - 1) == TOKEN_IN) return false;
-    FAIL_AT(p, diagnose_span(p, first, end), "invalid syntax. Perhaps you forgot a comma?");
+    if (diagnose_kind(p, end) == TOKEN_ERROR) lexer_raise_problem(t);
+    else FAIL_AT(p, diagnose_span(p, first, end), "invalid syntax. Perhaps you forgot a comma?");
     return true;
 }
 

@@ -73,7 +73,7 @@ static void yyerror(Span *place, Parser *p, const char *message);
 %right "**"
 
 %type <node> statement simple compound if_statement while_statement for_statement try_statement
-%type <node> with_statement match_statement definition function class decorated handler with_item
+%type <node> with_statement match_statement subject definition function class decorated handler with_item
 %type <node> case_block expression_statement import_from alias from_alias return_type
 %type <node> right_side star_expressions star_expression star_named named expression lambda
 %type <node> disjunction conjunction inversion comparison comparison_chain or_chain and_chain
@@ -330,11 +330,11 @@ star_default: %empty                           { $$ = NULL; }
 
 /* --- match --- */
 
-match_statement: MATCH star_named_list ":" NEWLINE INDENT cases DEDENT
-          { $$ = NEW_BLOCK(Match, $6, .subject = build_subject(p, @2, $2, false), .cases = *$6); }
-    | MATCH star_named_list "," ":" NEWLINE INDENT cases DEDENT
-          { Span whole = { @2.start, @3.end };
-            $$ = NEW_BLOCK(Match, $7, build_subject(p, whole, $2, true), .cases = *$7); }
+match_statement: MATCH subject ":" NEWLINE INDENT cases DEDENT
+          { $$ = NEW_BLOCK(Match, $6, .subject = $2, .cases = *$6); }
+
+subject: star_named_list                       { CHECK($$ = build_subject(p, @$, $1, false)); }
+    | star_named_list ","                      { CHECK($$ = build_subject(p, @$, $1, true)); }
 
 cases: case_block                              { $$ = nodes_of(p, $1); }
     | cases case_block                         { $$ = nodes_add($1, p, $2); }
