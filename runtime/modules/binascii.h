@@ -1,4 +1,5 @@
-/* runtime/modules/binascii.h -- shared by the files of the module binascii.   SPDX-License-Identifier: MIT */
+/* runtime/modules/binascii.h -- shared by the files of the module binascii.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/types/octets.h"
 

@@ -1,4 +1,5 @@
-/* runtime/modules/binascii_text.c -- base64, quoted-printable and uuencode.   SPDX-License-Identifier: MIT */
+/* runtime/modules/binascii_text.c -- base64, quoted-printable and uuencode.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/modules/binascii.h"
 #include "runtime/types/bytes.h"

@@ -182,7 +182,8 @@ static Ref readbuffer_encode(const Obj arg[])
 #define ENCODE(name) { #name "_encode(str, errors=None, /)", name##_encode, \
                        "The text as bytes, and its length." }
 static const Method codecs_functions[] = {
-    { "register(search_function, /)", codecs_register, "Adds a function that finds codecs by name." },
+    { "register(search_function, /)", codecs_register,
+      "Adds a function that finds codecs by name." },
     { "unregister(search_function, /)", codecs_unregister, "Takes such a function away." },
     { "lookup(encoding, /)", codecs_lookup, "The codec of an encoding." },
     { "encode(obj, encoding='utf-8', errors='strict')", codecs_encode, "obj encoded." },

@@ -1,4 +1,5 @@
-/* runtime/modules/codecs.h -- shared by the files of the module _codecs.   SPDX-License-Identifier: MIT */
+/* runtime/modules/codecs.h -- shared by the files of the module _codecs.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 

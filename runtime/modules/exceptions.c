@@ -1,4 +1,5 @@
-/* runtime/modules/exceptions.c -- exception classes that a module in C adds.   SPDX-License-Identifier: MIT */
+/* runtime/modules/exceptions.c -- exception classes that a module in C adds.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/modules/exceptions.h"
 #include "runtime/intern.h"
 #include "runtime/types/dict.h"

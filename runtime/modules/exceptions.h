@@ -1,4 +1,5 @@
-/* runtime/modules/exceptions.h -- exception classes that a module in C adds.   SPDX-License-Identifier: MIT */
+/* runtime/modules/exceptions.h -- exception classes that a module in C adds.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/error.h"
 

@@ -345,9 +345,11 @@ static Ref struct_get_size(Obj self)
 static const Method struct_type_methods[] = {
     { "iter_unpack(self, buffer, /)", struct_iter_unpack, "An iterator over what buffer holds." },
     { "pack(self, *values)", struct_pack, "The values as bytes." },
-    { "pack_into(self, *args)", struct_pack_into, "pack_into(buffer, offset, *values): writes them there." },
+    { "pack_into(self, *args)", struct_pack_into,
+      "pack_into(buffer, offset, *values): writes them there." },
     { "unpack(self, buffer, /)", struct_unpack, "A tuple of the values that buffer holds." },
-    { "unpack_from(self, buffer, offset=0)", struct_unpack_from, "The values that begin at offset." },
+    { "unpack_from(self, buffer, offset=0)", struct_unpack_from,
+      "The values that begin at offset." },
     { 0 }
 };
 static const Getter struct_getters[] = {
@@ -366,11 +368,13 @@ Type struct_type = {
 
 const Method struct_functions[] = {
     { "calcsize(format, /)", function_calcsize, "Octets that the format takes." },
-    { "iter_unpack(format, buffer, /)", function_iter_unpack, "An iterator over what buffer holds." },
+    { "iter_unpack(format, buffer, /)", function_iter_unpack,
+      "An iterator over what buffer holds." },
     { "pack(*args)", function_pack, "pack(format, *values): the values as bytes." },
     { "pack_into(*args)", function_pack_into, "pack_into(format, buffer, offset, *values)" },
     { "unpack(format, buffer, /)", function_unpack, "A tuple of the values that buffer holds." },
-    { "unpack_from(format, /, buffer, offset=0)", function_unpack_from, "The values that begin at offset." },
+    { "unpack_from(format, /, buffer, offset=0)", function_unpack_from,
+      "The values that begin at offset." },
     { "_clearcache()", function_clearcache, "Forgets the formats seen." },
     { 0 }
 };

@@ -1,4 +1,5 @@
-/* runtime/modules/unicodedata.c -- the module unicodedata, over utf8proc.   SPDX-License-Identifier: MIT */
+/* runtime/modules/unicodedata.c -- the module unicodedata, over utf8proc.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/types/bool.h"
@@ -7,32 +8,29 @@
 #include "runtime/types/str.h"
 #include "runtime/types/unicode.h"
 #include "runtime/writer.h"
+#include <stdio.h>
+#include <string.h>
 #include <utf8proc.h>
 
-static bool read_point(Obj x, const char *function, uint32_t *point)
+/* `which` is empty, or " 1" where the function has more arguments. */
+static bool read_character(Obj x, const char *function, const char *which, uint32_t *point)
 {
-    if (!is_str(x)) {
-        return raise_type_error("%s() argument must be a unicode character, not %T", function, x);
-    }
-    if (str_length(x) != 1) {
-        return raise_type_error("%s(): argument must be a unicode character, "
-                                "not a string of length %zu", function, str_length(x));
+    if (!is_str(x) || str_length(x) != 1) {
+        return raise_type_error("%s() argument%s must be a unicode character, not %T", function, which,
+                                x);
     }
     *point = str_at(x, 0);
     return true;
 }
 
+static bool read_point(Obj x, const char *function, uint32_t *point)
+{
+    return read_character(x, function, "", point);
+}
+
 static bool read_first(Obj x, const char *function, uint32_t *point)
 {
-    if (!is_str(x)) {
-        return raise_type_error("%s() argument 1 must be a unicode character, not %T", function, x);
-    }
-    if (str_length(x) != 1) {
-        return raise_type_error("%s(): argument 1 must be a unicode character, "
-                                "not a string of length %zu", function, str_length(x));
-    }
-    *point = str_at(x, 0);
-    return true;
+    return read_character(x, function, " 1", point);
 }
 
 static const utf8proc_property_t *property(uint32_t point)
@@ -184,15 +182,90 @@ static Ref unicodedata_is_normalized(const Obj arg[])
     return bool_new(str_equal(made, arg[text]));
 }
 
+/* --- decomposition --- */
+
+static size_t joined(int32_t *points, size_t count)
+{
+    int options = UTF8PROC_COMPOSE | UTF8PROC_STABLE;
+    return (size_t)utf8proc_normalize_utf32(points, (utf8proc_ssize_t)count, options);
+}
+
+/* Undoes the steps of a full decomposition but the first: the table's own entry for c is wanted. */
+static size_t first_step(uint32_t c, bool canonical, int32_t *points, size_t count)
+{
+    int32_t all[32];
+    memcpy(all, points, count * sizeof *all);
+    size_t whole = joined(all, count);
+    bool hangul = points[count > 1] >= 0x1100 && points[count > 1] < 0x1200;   // stay apart
+    if (!canonical && hangul) return count;
+    if (!canonical || (whole == 1 && all[0] != (int32_t)c)) {
+        memcpy(points, all, whole * sizeof *all);
+        return whole;
+    }
+    if (count < 3) return count;
+    int32_t last = points[count - 1];
+    size_t prefix = joined(points, count - 1);
+    points[prefix] = last;
+    return prefix + 1;
+}
+
+static const struct { uint32_t point; const char *text; } steps[] = {
+#define STEP(point, text) { point, text },
+#include "runtime/types/unicode_steps.def"
+#undef STEP
+};
+
+static Ref unicodedata_decomposition(const Obj arg[])
+{
+    static const char *const tags[] = {
+        "", "font", "noBreak", "initial", "medial", "final", "isolated", "circle", "super", "sub",
+        "vertical", "wide", "narrow", "small", "square", "fraction", "compat",
+    };
+    uint32_t c;
+    if (!read_point(arg[0], "decomposition", &c)) return NULL;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        if (steps[i].point == c) return str_from_text(steps[i].text);
+    }
+    int32_t points[32];
+    int type = property(c)->decomp_type;
+    bool hangul = c >= 0xac00 && c <= 0xd7a3;             // decomposed by rule, not by table
+    size_t count = decompose(c, points, 32, UTF8PROC_DECOMPOSE | (type ? UTF8PROC_COMPAT : 0));
+    if (hangul || count > 32 || (count == 1 && points[0] == (int32_t)c)) return str_empty();
+    count = first_step(c, !type, points, count);
+    Writer w = { 0 };
+    if (type) {
+        writer_char(&w, '<');
+        writer_text(&w, tags[type]);
+        writer_char(&w, '>');
+    }
+    for (size_t i = 0; i < count; i++) {
+        char digits[12];
+        snprintf(digits, sizeof digits, "%s%04X", i || type ? " " : "", (unsigned)points[i]);
+        writer_text(&w, digits);
+    }
+    return writer_finish(&w);
+}
+
+static Ref unicodedata_east_asian_width(const Obj arg[])
+{
+    uint32_t c;
+    if (!read_point(arg[0], "east_asian_width", &c)) return NULL;
+    return str_from_text(unicode_width(c));
+}
+
 static const Method unicodedata_functions[] = {
     { "category(chr, /)", unicodedata_category, "The general category, such as 'Lu'." },
     { "bidirectional(chr, /)", unicodedata_bidirectional, "The bidirectional class, such as 'L'." },
     { "combining(chr, /)", unicodedata_combining, "The combining class; 0 if none." },
     { "mirrored(chr, /)", unicodedata_mirrored, "1 if it is mirrored in text from right to left." },
+    { "decomposition(chr, /)", unicodedata_decomposition, "Its parts, as hexadecimal numbers." },
+    { "east_asian_width(chr, /)", unicodedata_east_asian_width,
+      "How wide it is in East Asian text." },
     { "decimal(chr, default=, /)", unicodedata_decimal, "Its value as a decimal digit." },
     { "digit(chr, default=, /)", unicodedata_digit, "Its value as a digit." },
     { "numeric(chr, default=, /)", unicodedata_numeric, "The number it stands for, as a float." },
-    { "normalize(form, unistr, /)", unicodedata_normalize, "The normal form NFC, NFD, NFKC or NFKD." },
+    { "normalize(form, unistr, /)", unicodedata_normalize,
+      "The normal form NFC, NFD, NFKC or NFKD." },
     { "is_normalized(form, unistr, /)", unicodedata_is_normalized, "Whether it has that form." },
     { 0 }
 };

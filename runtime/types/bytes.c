@@ -19,7 +19,7 @@
 #include <sys/random.h>
 
 /* Room for the octets of a Bytes of length 0 or 1. */
-typedef struct ShortBytes { Bytes bytes; char room[8]; } ShortBytes;
+typedef union ShortBytes { Bytes bytes; char room[BYTES_DATA + 8]; } ShortBytes;
 static ShortBytes empty = { .bytes = {
     .head = { .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &bytes_type }, .hash = -1,
 } };

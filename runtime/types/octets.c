@@ -1,4 +1,5 @@
-/* runtime/types/octets.c -- reading, collecting and cutting octets.   SPDX-License-Identifier: MIT */
+/* runtime/types/octets.c -- reading, collecting and cutting octets.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/types/octets.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"

@@ -1,4 +1,5 @@
-/* runtime/types/points.c -- copying and searching runs of characters.   SPDX-License-Identifier: MIT */
+/* runtime/types/points.c -- copying and searching runs of characters.
+ * SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include "runtime/types/points.h"
 #include "runtime/heap.h"

@@ -1,4 +1,5 @@
-/* runtime/types/str.c -- str: making texts, and the slots of the type.   SPDX-License-Identifier: MIT */
+/* runtime/types/str.c -- str: making texts, and the slots of the type.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/types/str.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
@@ -17,7 +18,7 @@
 #include "runtime/types/unicode.h"
 
 /* Room for the characters of a Str of one Latin-1 character. */
-typedef struct LatinStr { Str str; char room[4]; } LatinStr;
+typedef union LatinStr { Str str; char room[STR_DATA + 4]; } LatinStr;
 
 static Str empty = {
     .head = { .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &str_type },

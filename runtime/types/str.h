@@ -1,4 +1,5 @@
-/* runtime/types/str.h -- str: Unicode text, 1, 2 or 4 bytes a character.   SPDX-License-Identifier: MIT
+/* runtime/types/str.h -- str: Unicode text, 1, 2 or 4 bytes a character.
+ * SPDX-License-Identifier: MIT
  *
  *     +-------+------+------+--------+---------------+--------------------------+
  *     | count | type | hash | length | width, ascii  | characters ... 0         |

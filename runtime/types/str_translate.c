@@ -1,4 +1,5 @@
-/* runtime/types/str_translate.c -- str.translate and str.maketrans.   SPDX-License-Identifier: MIT */
+/* runtime/types/str_translate.c -- str.translate and str.maketrans.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/types/dict.h"

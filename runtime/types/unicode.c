@@ -195,6 +195,25 @@ bool unicode_is_numeric(uint32_t c)
     return c < 128 ? c >= '0' && c <= '9' : unicode_numeric(c, &value);
 }
 
+typedef struct Width { uint32_t first, last; const char *name; } Width;
+static const Width widths[] = {
+#define WIDTH(first, last, name) { first, last, #name },
+#include "runtime/types/unicode_widths.def"
+#undef WIDTH
+};
+
+const char *unicode_width(uint32_t c)
+{
+    size_t low = 0, high = LENGTH(widths);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (c > widths[middle].last) low = middle + 1;
+        else if (c < widths[middle].first) high = middle;
+        else return widths[middle].name;
+    }
+    return "N";
+}
+
 /* --- case --- */
 
 typedef struct Special { uint32_t point, upper[3], title[3]; } Special;

@@ -1,5 +1,6 @@
 /* runtime/types/unicode.h -- properties of characters, as str's methods and unicodedata need them.
- * The tables are utf8proc's; numeric values are in unicode_numbers.def.   SPDX-License-Identifier: MIT */
+ * The tables are utf8proc's; numeric values are in unicode_numbers.def.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +21,7 @@ int  unicode_decimal(uint32_t point);           // 0..9; -1: none
 int  unicode_digit(uint32_t point);             // decimals, superscripts, circled ...; -1: none
 bool unicode_is_numeric(uint32_t point);
 bool unicode_numeric(uint32_t point, double *value);
+const char *unicode_width(uint32_t point);      // East Asian width: "N", "W", "Na" ...
 
 #define UNICODE_CASE_MAX 4                      // characters that one may become
 /* Each fills out[] and tells how many. */
