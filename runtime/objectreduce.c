@@ -54,7 +54,7 @@ static bool all_in_state(Obj self, Obj names)
 {
     const Type *type = type_of(self);
     size_t known = sizeof(Object);
-    if (type->item_size) return false;
+    if (type->item_size || is_module(self)) return false;
     if (type->attributes_offset) known += sizeof(Attributes);
     if (is_list(names)) known += list_length(names) * sizeof(Ref);
     return type->size <= known;
