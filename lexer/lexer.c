@@ -32,7 +32,8 @@ void lexer_add(Lexer *lexer, TokenKind kind, const char *start, const char *end)
         out->capacity = capacity;
     }
     const char *text = lexer->source->text;
-    out->items[out->count++] = (Token){ kind, lexer->bracket_count, false, start - text, end - text };
+    out->items[out->count++] = (Token){ kind, lexer->bracket_count, false, start - text,
+                                        end - text };
     lexer->line_has_tokens = true;
 }
 
@@ -156,7 +157,8 @@ static bool fail_continuation(Lexer *lexer, const char *start, bool at_end)
     lexer->out->minor = true;
     lexer->out->never_closed = lexer->out->unfinished = at_end;
     if (at_end) return lexer_fail(lexer, after, after, "unexpected EOF while parsing");
-    return lexer_fail(lexer, after, after, "unexpected character after line continuation character");
+    return lexer_fail(lexer, after, after,
+                      "unexpected character after line continuation character");
 }
 
 static bool add_token(Lexer *lexer, int kind, const char *start)

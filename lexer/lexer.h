@@ -29,7 +29,8 @@ void lexer_read(const Source *source, Tokens *tokens);
 void lexer_discard(Tokens *tokens);
 void *lexer_raise_problem(const Tokens *tokens);
 
-static inline bool token_is_text(const Tokens *tokens, uint32_t i, const char *text, uint32_t length)
+static inline bool token_is_text(const Tokens *tokens, uint32_t i, const char *text,
+                                 uint32_t length)
 {
     const Token *t = &tokens->items[i];
     return t->end - t->start == length

@@ -149,7 +149,8 @@ static bool fail_unicode(Escapes *e, const char *backslash, const char *end, con
 
 static int hex_value(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+        ? (c | 0x20) - 'a' + 10 : -1;
 }
 
 /* \xXX, \uXXXX, \UXXXXXXXX; `at` is past the letter. */
@@ -204,7 +205,8 @@ static void add_octal(Escapes *e)
 static void add_unknown(Escapes *e, const char *backslash)
 {
     if (source_warn)
-        source_warn(e->token->source, backslash - e->token->source->text, "invalid escape sequence");
+        source_warn(e->token->source, backslash - e->token->source->text,
+                    "invalid escape sequence");
     literal_add_plain(e->text, backslash, 1);
     e->at = backslash + 1;
 }
@@ -282,11 +284,13 @@ bool literal_add_string(LiteralText *text, const SyntaxPlace *token)
     uint32_t opening, quotes;
     int flags = literal_prefix(token, &opening);
     const char *start = token->source->text + token->start;
-    for (quotes = 1; quotes < opening && start[opening - quotes - 1] == start[opening - 1]; ) quotes++;
+    for (quotes = 1; quotes < opening
+         && start[opening - quotes - 1] == start[opening - 1]; ) quotes++;
     SyntaxPlace body = { token->source, token->start + opening, token->end - quotes };
     if (flags & LITERAL_BYTES)
         for (uint32_t i = body.start; i < body.end; i++)
             if (token->source->text[i] & 0x80)
-                return raise_syntax_error_at(token, "bytes can only contain ASCII literal characters");
+                return raise_syntax_error_at(token,
+                                             "bytes can only contain ASCII literal characters");
     return literal_add(text, &body, token, flags);
 }

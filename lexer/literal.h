@@ -25,7 +25,8 @@ MAY_RAISE bool literal_add_string(LiteralText *text, const SyntaxPlace *token);
 void literal_add_plain(LiteralText *text, const char *utf8, size_t length);
 Ref  literal_finish(LiteralText *text, bool bytes);            // str or bytes; empty again
 void literal_discard(LiteralText *text);
-int  literal_prefix(const SyntaxPlace *token, uint32_t *opening);   // flags; length of prefix and quotes
+/* The flags of a STRING or FSTRING_START; *opening: length of prefix and quotes. */
+int  literal_prefix(const SyntaxPlace *token, uint32_t *opening);
 
 /* The character called `name` in Unicode ("LATIN SMALL LETTER A"); set by whoever knows them.
  * NULL: none is known. */

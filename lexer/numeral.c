@@ -57,7 +57,8 @@ bool numeral_check(Lexer *lexer, const char *start)
         return check_prefixed(lexer, start, end);
     bool imaginary = end[-1] == 'j' || end[-1] == 'J';
     if (!check_leading_zeros(lexer, start, end)) return false;
-    if (*end == '_' && !imaginary) return fail_literal(lexer, end[-1] == '.' ? end - 1 : end, "decimal");
+    if (*end == '_' && !imaginary)
+        return fail_literal(lexer, end[-1] == '.' ? end - 1 : end, "decimal");
     if ((*end == 'e' || *end == 'E') && (end[1] == '-' || end[1] == '+'))
         return fail_literal(lexer, end + 1, "decimal");
     if (is_name_byte(*end) && !is_allowed_word(end))

@@ -158,7 +158,8 @@ static bool find_encoding(const char *bytes, size_t length, bool marked, Encodin
 /* Length of the valid UTF-8 sequence at p, or 0. Surrogates are not valid in a file. */
 static size_t sequence_length(const unsigned char *p, const unsigned char *end)
 {
-    size_t length = *p < 0x80 ? 1 : *p < 0xc2 ? 0 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : *p < 0xf5 ? 4 : 0;
+    size_t length = *p < 0x80 ? 1 : *p < 0xc2 ? 0 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3
+                  : *p < 0xf5 ? 4 : 0;
     if (!length || (size_t)(end - p) < length) return 0;
     for (size_t i = 1; i < length; i++)
         if ((p[i] & 0xc0) != 0x80) return 0;

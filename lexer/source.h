@@ -6,7 +6,7 @@
 
 typedef struct Source {
     Ref name;                 // str: the file name as messages show it
-    char *text;               // UTF-8, no NUL inside, ends with "\n" (if not empty) and 8 zero bytes
+    char *text;               // UTF-8 without NUL; ends with "\n", if not empty, and 8 zero bytes
     uint32_t length;          // bytes, the final "\n" included
     uint32_t *lines;          // offset where each line starts
     uint32_t line_count;

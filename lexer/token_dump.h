@@ -1,4 +1,5 @@
-/* lexer/token_dump.h -- eye: --tokens, each line of a text above its tokens.   SPDX-License-Identifier: MIT */
+/* lexer/token_dump.h -- eye: --tokens, each line of a text above its tokens.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "lexer/source.h"
 

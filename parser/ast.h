@@ -19,7 +19,9 @@ typedef enum NodeKind {
     NODE_KIND_COUNT
 } NodeKind;
 
-typedef enum NodeGroup { GROUP_MOD, GROUP_STMT, GROUP_EXPR, GROUP_PART, GROUP_PATTERN, GROUP_TYPE_PARAM } NodeGroup;
+typedef enum NodeGroup {
+    GROUP_MOD, GROUP_STMT, GROUP_EXPR, GROUP_PART, GROUP_PATTERN, GROUP_TYPE_PARAM,
+} NodeGroup;
 
 typedef struct Node {
     uint8_t kind;             // NodeKind

@@ -66,7 +66,8 @@ static void write_number(Dump *d, const char *field, int number)
 static void write_compares(Dump *d, const uint8_t *ops, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        write_word(d, ops[i] < COMPARE_IS ? compare_symbols[ops[i]] : more_compares[ops[i] - COMPARE_IS]);
+        write_word(d, ops[i] < COMPARE_IS ? compare_symbols[ops[i]]
+                   : more_compares[ops[i] - COMPARE_IS]);
 }
 
 static bool write_value(Dump *d, Obj value)

@@ -193,7 +193,8 @@ static bool split_arguments(Parser *p, const NodeList *items, Span brackets, Nod
         }
         if (unpacked && item->kind == NODE_Starred) {
             Span span = { comma_before(p, item->start), item->end };
-            return FAIL_AT(p, span, "iterable argument unpacking follows keyword argument unpacking");
+            return FAIL_AT(p, span,
+                           "iterable argument unpacking follows keyword argument unpacking");
         }
         if (item->kind != NODE_Starred && (named || unpacked))
             return FAIL_AT(p, closing, "positional argument follows keyword argument%s",
@@ -233,7 +234,8 @@ Node *build_interactive(Parser *p, const NodeList *statements)
 {
     Span span = { 0, p->source->length };
     uint32_t line_end = 0;
-    while (line_end + 1 < p->tokens.count && p->tokens.items[line_end].kind != TOKEN_NEWLINE) line_end++;
+    while (line_end + 1 < p->tokens.count
+           && p->tokens.items[line_end].kind != TOKEN_NEWLINE) line_end++;
     uint32_t limit = p->tokens.items[line_end].start;
     for (uint32_t i = 1; i < statements->count; i++) {
         Node *first = statements->items[0], *node = statements->items[i];
@@ -289,7 +291,7 @@ Node *build_class(Parser *p, Span span, Obj name, const NodeList *type_params,
     NodeList bases = { 0 }, keywords = { 0 };
     Span none = { span.start, span.start + 1 };
     if (items->count == 1 && is_bare_generator(items->items[0])) {
-        uint32_t start = AS(comprehension, AS(GeneratorExp, items->items[0])->generators.items[0])->head.start;
+        uint32_t start = AS(GeneratorExp, items->items[0])->generators.items[0]->start;
         Span word = { start, start + 3 };
         return FAIL_AT(p, word, "invalid syntax");
     }

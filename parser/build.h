@@ -28,15 +28,23 @@ static inline SyntaxPlace build_place(const Parser *p, Span span)
 {
     return (SyntaxPlace){ p->source, span.start, span.end };
 }
-static inline Span build_node_span(const Node *node)         { return (Span){ node->start, node->end }; }
-#define FAIL_AT(p, span, ...) raise_syntax_error_at(&(SyntaxPlace){ (p)->source, (span).start, (span).end }, __VA_ARGS__)
+static inline Span build_node_span(const Node *node)
+{
+    return (Span){ node->start, node->end };
+}
+#define FAIL_AT(p, span, ...) \
+    raise_syntax_error_at(&(SyntaxPlace){ (p)->source, (span).start, (span).end }, __VA_ARGS__)
 
 /* --- lists: the count tells the room (the next power of two) --- */
 NodeList *nodes_new(Parser *p);
 NodeList *nodes_of(Parser *p, Node *item);
 NodeList *nodes_add(NodeList *list, Parser *p, Node *item);   // returns list
 NodeList *nodes_join(NodeList *list, Parser *p, const NodeList *more);
-static inline const NodeList *nodes_last(const NodeList *a, const NodeList *b) { return b->count ? b : a; }
+/* The later of two parts of a statement, if there is one. */
+static inline const NodeList *nodes_last(const NodeList *a, const NodeList *b)
+{
+    return b->count ? b : a;
+}
 NameList *names_of(Parser *p, Obj name);
 NameList *names_add(NameList *names, Parser *p, Obj name);
 
@@ -82,7 +90,9 @@ MAY_RAISE Node *build_class(Parser *p, Span span, Obj name, const NodeList *type
 MAY_RAISE Node *build_subject(Parser *p, Span span, const NodeList *items, bool comma);
 
 /* --- parameters (param_list.c) --- */
-typedef enum ParamForm { FORM_NAME, FORM_SLASH, FORM_STAR, FORM_STAR_NAME, FORM_DOUBLE_STAR } ParamForm;
+typedef enum ParamForm {
+    FORM_NAME, FORM_SLASH, FORM_STAR, FORM_STAR_NAME, FORM_DOUBLE_STAR,
+} ParamForm;
 typedef struct Param {
     ParamForm form;
     Span place;

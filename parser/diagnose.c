@@ -126,7 +126,8 @@ static bool wants_colon(const Parser *p, uint32_t start, uint32_t i)
         return line_ends && (i == start + 1 || ends_expression(last));
     case TOKEN_DEF:
         return diagnose_token(p, i)->depth == 0 && i > start + 2
-            && (last == TOKEN_RPAREN || (has_between(p, TOKEN_ARROW, start, i) && ends_expression(last))
+            && (last == TOKEN_RPAREN || (has_between(p, TOKEN_ARROW, start, i)
+                                         && ends_expression(last))
                 || diagnose_kind(p, i) == TOKEN_ARROW || last == TOKEN_ARROW);
     case TOKEN_FOR:
         return line_ends && ends_expression(last) && has_between(p, TOKEN_IN, start, i);
@@ -193,7 +194,8 @@ static bool check_import(Parser *p)
     if (first == TOKEN_IMPORT && kind == TOKEN_FROM && last == TOKEN_NAME) {
         uint32_t end = at + 1;
         while (diagnose_kind(p, end) == TOKEN_NAME || diagnose_kind(p, end) == TOKEN_DOT) end++;
-        FAIL_AT(p, diagnose_span(p, start, end), "Did you mean to use 'from ... import ...' instead?");
+        FAIL_AT(p, diagnose_span(p, start, end),
+                "Did you mean to use 'from ... import ...' instead?");
         return true;
     }
     return false;

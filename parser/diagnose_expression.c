@@ -87,9 +87,11 @@ static bool check_comma(Parser *p)
     if (!end || !diagnose_token(p, end - 1)->depth) return false;
     uint32_t first = start_before(p, second, extent_disjunction);
     if (first == UINT32_MAX || is_soft_keyword(p, first) || is_legacy(p, first)) return false;
-    if (diagnose_kind(p, first) == TOKEN_NAME && diagnose_kind(p, first + 1) == TOKEN_STRING) return false;
+    if (diagnose_kind(p, first) == TOKEN_NAME && diagnose_kind(p, first + 1) == TOKEN_STRING)
+        return false;
     // The branch after `else` is no expression of its own.
-    if (diagnose_kind(p, first - 1) == TOKEN_ELSE || diagnose_kind(p, first - 1) == TOKEN_IN) return false;
+    if (diagnose_kind(p, first - 1) == TOKEN_ELSE || diagnose_kind(p, first - 1) == TOKEN_IN)
+        return false;
     if (diagnose_kind(p, end) == TOKEN_ERROR) lexer_raise_problem(t);
     else FAIL_AT(p, diagnose_span(p, first, end), "invalid syntax. Perhaps you forgot a comma?");
     return true;
@@ -136,7 +138,8 @@ static bool check_equal(Parser *p)
     if (diagnose_kind(p, at) != TOKEN_EQUAL || !at) return false;
     uint32_t value = extent_arithmetic(t, at + 1);
     uint32_t first = start_before(p, at, extent_arithmetic);
-    if (!value || follows_again(p, value) || first == UINT32_MAX || !starts_named(p, first)) return false;
+    if (!value || follows_again(p, value) || first == UINT32_MAX || !starts_named(p, first))
+        return false;
     if (in_dict(p, at)) return false;
     if (at == first + 1 && diagnose_kind(p, first) == TOKEN_NAME) {
         FAIL_AT(p, diagnose_span(p, first, value),
@@ -198,7 +201,8 @@ static bool check_star(Parser *p)
     if (!p->at || diagnose_kind(p, p->at - 1) != TOKEN_STAR || p->at < 2) return false;
     TokenKind before = diagnose_kind(p, p->at - 2);
     if (before != TOKEN_LPAREN && before != TOKEN_LBRACKET && before != TOKEN_COMMA) return false;
-    if (kind != TOKEN_COMMA && kind != TOKEN_RPAREN && kind != TOKEN_RBRACKET && kind != TOKEN_COLON)
+    if (kind != TOKEN_COMMA && kind != TOKEN_RPAREN && kind != TOKEN_RBRACKET
+        && kind != TOKEN_COLON)
         return false;
     if (!diagnose_token(p, p->at - 1)->depth) return false;
     FAIL_AT(p, *diagnose_token(p, p->at), "Invalid star expression");
@@ -221,7 +225,8 @@ static bool check_comprehension(Parser *p)
         FAIL_AT(p, all, "dict unpacking cannot be used in dict comprehension");
         return true;
     }
-    if (bracket == TOKEN_LPAREN || extent_expressions(&p->tokens, first) != p->at || in_dict(p, p->at))
+    if (bracket == TOKEN_LPAREN || extent_expressions(&p->tokens, first) != p->at
+        || in_dict(p, p->at))
         return false;
     FAIL_AT(p, all, "did you forget parentheses around the comprehension target?");
     return true;
@@ -231,7 +236,8 @@ static bool check_comprehension(Parser *p)
 static bool in_dict(const Parser *p, uint32_t i)
 {
     uint32_t open = extent_opening(&p->tokens, i), depth = diagnose_token(p, i)->depth;
-    if (open == UINT32_MAX || diagnose_kind(p, open) != TOKEN_LBRACE || diagnose_token(p, open)->field)
+    if (open == UINT32_MAX || diagnose_kind(p, open) != TOKEN_LBRACE
+        || diagnose_token(p, open)->field)
         return false;
     if (diagnose_kind(p, open + 1) == TOKEN_DOUBLE_STAR) return true;
     uint32_t value = extent_expression(&p->tokens, open + 1);
@@ -253,7 +259,8 @@ static bool check_dict(Parser *p)
     if (last == TOKEN_COLON && kind == TOKEN_STAR) {
         uint32_t end = extent_arithmetic(&p->tokens, at + 1);
         if (!end) return false;
-        FAIL_AT(p, diagnose_span(p, at, end), "cannot use a starred expression in a dictionary value");
+        FAIL_AT(p, diagnose_span(p, at, end),
+                "cannot use a starred expression in a dictionary value");
         return true;
     }
     uint32_t key = at;
@@ -270,8 +277,10 @@ static bool check_loop(Parser *p)
     uint32_t at = p->at, i = at;
     uint32_t depth = diagnose_token(p, at)->depth;
     if (!depth) return false;
-    while (i && diagnose_token(p, i - 1)->depth >= depth && diagnose_kind(p, i - 1) != TOKEN_FOR) i--;
-    if (!i || diagnose_kind(p, i - 1) != TOKEN_FOR || diagnose_token(p, i - 1)->depth != depth) return false;
+    while (i && diagnose_token(p, i - 1)->depth >= depth
+           && diagnose_kind(p, i - 1) != TOKEN_FOR) i--;
+    if (!i || diagnose_kind(p, i - 1) != TOKEN_FOR || diagnose_token(p, i - 1)->depth != depth)
+        return false;
     uint32_t end = extent_arithmetic(&p->tokens, i);
     while (end && end < at && diagnose_kind(p, end) == TOKEN_COMMA)
         end = extent_arithmetic(&p->tokens, end + 1 + (diagnose_kind(p, end + 1) == TOKEN_STAR));

@@ -14,7 +14,8 @@ static bool in_parameters(const Parser *p, uint32_t i, bool *lambda)
     if (open != UINT32_MAX && open >= 2 && diagnose_kind(p, open) == TOKEN_LPAREN) {
         uint32_t start = extent_statement(&p->tokens, open);
         while (start < open && diagnose_kind(p, start) != TOKEN_DEF) start++;
-        if (diagnose_kind(p, start) == TOKEN_DEF && diagnose_token(p, open)->depth == 0) return true;
+        if (diagnose_kind(p, start) == TOKEN_DEF && diagnose_token(p, open)->depth == 0)
+            return true;
     }
     while (i-- > 0 && diagnose_token(p, i)->depth >= depth) {
         TokenKind kind = diagnose_kind(p, i);
@@ -50,7 +51,8 @@ bool diagnose_parameters(Parser *p)
     TokenKind kind = diagnose_kind(p, at);
     bool lambda;
     if (!at) return false;
-    TokenKind last = diagnose_kind(p, at - 1), before = at > 1 ? diagnose_kind(p, at - 2) : TOKEN_NEWLINE;
+    TokenKind last = diagnose_kind(p, at - 1);
+    TokenKind before = at > 1 ? diagnose_kind(p, at - 2) : TOKEN_NEWLINE;
     uint32_t inside = kind == TOKEN_RPAREN ? at - 1 : at;
     if (!in_parameters(p, inside, &lambda)) return false;
     if (kind == TOKEN_LPAREN && check_parenthesized(p, lambda)) return true;
@@ -64,7 +66,8 @@ bool diagnose_parameters(Parser *p)
         return fail_parameter(p, at, "expected comma between / and *");
     bool first = before == TOKEN_LPAREN || before == TOKEN_COMMA || before == TOKEN_STAR
         || before == TOKEN_DOUBLE_STAR || before == TOKEN_LAMBDA;
-    return first && last == TOKEN_NAME && kind != TOKEN_EQUAL && fail_parameter(p, at, "invalid syntax");
+    return first && last == TOKEN_NAME && kind != TOKEN_EQUAL
+        && fail_parameter(p, at, "invalid syntax");
 }
 
 /* --- type parameters --- */
@@ -116,7 +119,8 @@ static bool fail_field(Parser *p, const char *format, const char *what)
 
 static bool ends_field_expression(TokenKind kind)
 {
-    return kind == TOKEN_RBRACE || kind == TOKEN_COLON || kind == TOKEN_EXCLAMATION || kind == TOKEN_EQUAL;
+    return kind == TOKEN_RBRACE || kind == TOKEN_COLON || kind == TOKEN_EXCLAMATION
+        || kind == TOKEN_EQUAL;
 }
 
 /* The field around the token at i, or UINT32_MAX. */
@@ -137,8 +141,10 @@ static uint32_t past_value(const Parser *p, uint32_t open)
 static bool check_lambda(Parser *p, uint32_t open)
 {
     uint32_t at = p->at, i = open + 1, depth = diagnose_token(p, open)->depth + 1, lambda = 0;
-    for (; i <= at && !(diagnose_kind(p, i) == TOKEN_COLON && diagnose_token(p, i)->depth == depth); i++)
+    for (; i <= at; i++) {
+        if (diagnose_kind(p, i) == TOKEN_COLON && diagnose_token(p, i)->depth == depth) break;
         if (diagnose_kind(p, i) == TOKEN_LAMBDA) lambda = i;
+    }
     if (i > at || !lambda) return false;
     FAIL_AT(p, diagnose_span(p, lambda, i + 1),
             "f-string: lambda expressions are not allowed without parentheses");
@@ -154,7 +160,8 @@ bool diagnose_field(Parser *p)
     if (open == UINT32_MAX) return false;
     if (at == open + 1) {
         if (ends_field_expression(kind))
-            return fail_field(p, "f-string: valid expression required before '%s'", token_spellings[kind]);
+            return fail_field(p, "f-string: valid expression required before '%s'",
+                              token_spellings[kind]);
         return fail_field(p, "f-string: expecting a valid expression after '{'%s", "");
     }
     if (check_lambda(p, open)) return true;
@@ -178,7 +185,8 @@ bool diagnose_field(Parser *p)
 bool diagnose_pattern(Parser *p)
 {
     uint32_t at = p->at, start = extent_statement(&p->tokens, at);
-    if (!at || diagnose_kind(p, start) != TOKEN_CASE || diagnose_kind(p, at - 1) != TOKEN_AS) return false;
+    if (!at || diagnose_kind(p, start) != TOKEN_CASE || diagnose_kind(p, at - 1) != TOKEN_AS)
+        return false;
     uint32_t end = extent_expression(&p->tokens, at);
     if (!end || diagnose_kind(p, at) == TOKEN_NAME) return false;
     FAIL_AT(p, diagnose_span(p, at, end), "invalid pattern target");

@@ -1,4 +1,5 @@
-/* parser/extent.c -- where an expression ends, told from tokens alone.   SPDX-License-Identifier: MIT */
+/* parser/extent.c -- where an expression ends, told from tokens alone.
+ *   SPDX-License-Identifier: MIT */
 #include "parser/extent.h"
 
 static TokenKind kind_at(const Tokens *t, uint32_t i)
@@ -125,7 +126,8 @@ uint32_t extent_expression(const Tokens *t, uint32_t i)
     for (;;) {
         if (kind_at(t, i) == TOKEN_LAMBDA) {
             uint32_t depth = t->items[i].depth;
-            while (++i < t->count && !(t->items[i].kind == TOKEN_COLON && t->items[i].depth == depth))
+            while (++i < t->count && !(t->items[i].kind == TOKEN_COLON
+                                       && t->items[i].depth == depth))
                 if (t->items[i].kind == TOKEN_NEWLINE || t->items[i].depth < depth) return 0;
             i++;
             continue;
@@ -142,7 +144,8 @@ uint32_t extent_expressions(const Tokens *t, uint32_t i)
 {
     uint32_t end = 0;
     for (;;) {
-        uint32_t next = kind_at(t, i) == TOKEN_STAR ? extent_arithmetic(t, i + 1) : extent_expression(t, i);
+        uint32_t next = kind_at(t, i) == TOKEN_STAR ? extent_arithmetic(t, i + 1)
+            : extent_expression(t, i);
         if (!next) return end;
         if (kind_at(t, next) != TOKEN_COMMA) return next;
         end = i = next + 1;
@@ -165,11 +168,13 @@ const char *extent_describe(const Tokens *t, uint32_t from, uint32_t to)
         case TOKEN_LBRACKET: return "list";
         case TOKEN_LBRACE: return to - from == 2 ? "dict literal" : "set display";
         case TOKEN_LPAREN:
-            return extent_arithmetic(t, from + 1) == to - 1 ? extent_describe(t, from + 1, to - 1) : "tuple";
+            return extent_arithmetic(t, from + 1) == to - 1 ? extent_describe(t, from + 1, to - 1)
+                : "tuple";
         default: return "expression";
         }
     }
-    return last == TOKEN_RPAREN ? "function call" : last == TOKEN_RBRACKET ? "subscript" : "attribute";
+    return last == TOKEN_RPAREN ? "function call" : last == TOKEN_RBRACKET ? "subscript"
+        : "attribute";
 }
 
 uint32_t extent_opening(const Tokens *t, uint32_t i)

@@ -1,4 +1,5 @@
-/* parser/extent.h -- where an expression ends, told from tokens alone.   SPDX-License-Identifier: MIT
+/* parser/extent.h -- where an expression ends, told from tokens alone.
+ *   SPDX-License-Identifier: MIT
  *
  * Diagnosis asks what stands around a token that the grammar refused. What is in brackets is taken
  * for good. Each function gets the index where an expression should start and gives the index just

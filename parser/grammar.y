@@ -73,7 +73,8 @@ static void yyerror(Span *place, Parser *p, const char *message);
 %right "**"
 
 %type <node> statement simple compound if_statement while_statement for_statement try_statement
-%type <node> with_statement match_statement subject definition function class decorated handler with_item
+%type <node> with_statement match_statement subject definition function class decorated
+%type <node> handler with_item
 %type <node> case_block expression_statement import_from alias from_alias return_type
 %type <node> right_side star_expressions star_expression star_named named expression lambda
 %type <node> disjunction conjunction inversion comparison comparison_chain or_chain and_chain
@@ -123,7 +124,8 @@ statement: RETURN                              { $$ = NEW(Return, .value = NULL)
     | RAISE expression FROM expression         { $$ = NEW(Raise, .exc = $2, .cause = $4); }
     | PASS                                     { $$ = ast_new(p->arena, Pass, @1.start, @1.end); }
     | BREAK                                    { $$ = ast_new(p->arena, Break, @1.start, @1.end); }
-    | CONTINUE                                 { $$ = ast_new(p->arena, Continue, @1.start, @1.end); }
+    | CONTINUE
+          { $$ = ast_new(p->arena, Continue, @1.start, @1.end); }
     | DEL del_targets                          { $$ = NEW(Delete, .targets = *$2); }
     | DEL del_targets ","                      { $$ = NEW(Delete, .targets = *$2); }
     | ASSERT expression                        { $$ = NEW(Assert, .test = $2); }
@@ -139,7 +141,8 @@ names: NAME                                    { $$ = names_of(p, build_id(p, @1
     | names "," NAME                           { $$ = names_add($1, p, build_id(p, @3)); }
 
 del_targets: star_target                       { CHECK(build_delete(p, $1)); $$ = nodes_of(p, $1); }
-    | del_targets "," star_target              { CHECK(build_delete(p, $3)); $$ = nodes_add($1, p, $3); }
+    | del_targets "," star_target
+          { CHECK(build_delete(p, $3)); $$ = nodes_add($1, p, $3); }
 
 expression_statement: star_expressions         { $$ = NEW(Expr, .value = $1); }
     | yield                                    { $$ = NEW(Expr, .value = $1); }
@@ -149,16 +152,20 @@ expression_statement: star_expressions         { $$ = NEW(Expr, .value = $1); }
     | star_expressions ":" annotation "=" right_side
                                                { CHECK($$ = build_annotated(p, @$, $1, $3, $5)); }
 
-assignments: star_expressions                  { $$ = nodes_of(p, $1); CHECK(build_assigned(p, $1)); }
-    | yield                                    { $$ = nodes_of(p, $1); CHECK(build_assigned(p, $1)); }
-    | assignments "=" right_side               { $$ = nodes_add($1, p, $3); CHECK(build_assigned(p, $3)); }
+assignments: star_expressions
+          { $$ = nodes_of(p, $1); CHECK(build_assigned(p, $1)); }
+    | yield
+          { $$ = nodes_of(p, $1); CHECK(build_assigned(p, $1)); }
+    | assignments "=" right_side
+          { $$ = nodes_add($1, p, $3); CHECK(build_assigned(p, $3)); }
 
 right_side: star_expressions
     | yield
 
 augment: "+=" { $$ = OP_ADD; }         | "-=" { $$ = OP_SUBTRACT; }    | "*=" { $$ = OP_MULTIPLY; }
     | "/=" { $$ = OP_TRUE_DIVIDE; }    | "//=" { $$ = OP_FLOOR_DIVIDE; } | "%=" { $$ = OP_MODULO; }
-    | "**=" { $$ = OP_POWER; }         | "<<=" { $$ = OP_LEFT_SHIFT; } | ">>=" { $$ = OP_RIGHT_SHIFT; }
+    | "**=" { $$ = OP_POWER; }         | "<<=" { $$ = OP_LEFT_SHIFT; }
+    | ">>=" { $$ = OP_RIGHT_SHIFT; }
     | "&=" { $$ = OP_AND; }            | "^=" { $$ = OP_XOR; }         | "|=" { $$ = OP_OR; }
     | "@=" { $$ = OP_MATMUL; }
 
@@ -168,7 +175,8 @@ dotted_name: NAME
     | dotted_name "." NAME
 
 alias: dotted_name                             { $$ = NEW(alias, .name = build_dotted(p, @1)); }
-    | dotted_name AS NAME                      { $$ = NEW(alias, build_dotted(p, @1), build_id(p, @3)); }
+    | dotted_name AS NAME
+          { $$ = NEW(alias, build_dotted(p, @1), build_id(p, @3)); }
 
 aliases: alias                                 { $$ = nodes_of(p, $1); }
     | aliases "," alias                        { $$ = nodes_add($1, p, $3); }
@@ -185,7 +193,8 @@ dots: "."          { $$ = 1; }
     | dots "."     { $$ = $1 + 1; }
     | dots "..."   { $$ = $1 + 3; }
 
-from_names: "*"                                { $$ = nodes_of(p, NEW(alias, .name = intern("*"))); }
+from_names: "*"
+          { $$ = nodes_of(p, NEW(alias, .name = intern("*"))); }
     | from_aliases
     | "(" from_aliases ")"                     { $$ = $2; }
     | "(" from_aliases "," ")"                 { $$ = $2; }
@@ -194,7 +203,8 @@ from_aliases: from_alias                       { $$ = nodes_of(p, $1); }
     | from_aliases "," from_alias              { $$ = nodes_add($1, p, $3); }
 
 from_alias: NAME                               { $$ = NEW(alias, .name = build_id(p, @1)); }
-    | NAME AS NAME                             { $$ = NEW(alias, build_id(p, @1), build_id(p, @3)); }
+    | NAME AS NAME
+          { $$ = NEW(alias, build_id(p, @1), build_id(p, @3)); }
 
 /* --- compound statements --- */
 
@@ -224,13 +234,17 @@ finally: %empty                                { $$ = nodes_new(p); }
     | FINALLY ":" block                        { $$ = $3; }
 
 handlers: handler                              { $$ = nodes_of(p, $1); p->star_handlers = p->star; }
-    | handlers handler                         { CHECK(build_same_handlers(p, $2)); $$ = nodes_add($1, p, $2); }
+    | handlers handler
+          { CHECK(build_same_handlers(p, $2)); $$ = nodes_add($1, p, $2); }
 
-handler: EXCEPT ":" block                      { $$ = NEW_BLOCK(ExceptHandler, $3, NULL, NULL, *$3); p->star = false; }
-    | EXCEPT expression ":" block              { $$ = NEW_BLOCK(ExceptHandler, $4, $2, NULL, *$4); p->star = false; }
+handler: EXCEPT ":" block
+          { $$ = NEW_BLOCK(ExceptHandler, $3, NULL, NULL, *$3); p->star = false; }
+    | EXCEPT expression ":" block
+          { $$ = NEW_BLOCK(ExceptHandler, $4, $2, NULL, *$4); p->star = false; }
     | EXCEPT expression AS NAME ":" block
           { $$ = NEW_BLOCK(ExceptHandler, $6, $2, build_id(p, @4), *$6); p->star = false; }
-    | EXCEPT "*" expression ":" block          { $$ = NEW_BLOCK(ExceptHandler, $5, $3, NULL, *$5); p->star = true; }
+    | EXCEPT "*" expression ":" block
+          { $$ = NEW_BLOCK(ExceptHandler, $5, $3, NULL, *$5); p->star = true; }
     | EXCEPT "*" expression AS NAME ":" block
           { $$ = NEW_BLOCK(ExceptHandler, $7, $3, build_id(p, @5), *$7); p->star = true; }
 
@@ -271,7 +285,8 @@ parameters: %empty                             { $$ = param_list_new(p); }
     | parameter_list                           { CHECK(param_list_check_end($1, p)); }
     | parameter_list ","                       { CHECK(param_list_check_end($1, p)); }
 
-parameter_list: parameter                      { CHECK($$ = param_list_add(param_list_new(p), p, $1)); }
+parameter_list: parameter
+          { CHECK($$ = param_list_add(param_list_new(p), p, $1)); }
     | parameter_list "," parameter             { CHECK($$ = param_list_add($1, p, $3)); }
 
 parameter: NAME                                { $$ = param_new(p, FORM_NAME, @1, @$, NULL, NULL); }
@@ -285,10 +300,13 @@ parameter: NAME                                { $$ = param_new(p, FORM_NAME, @1
           { $$ = param_new(p, FORM_DOUBLE_STAR, @2, (Span){ @2.start, @4.end }, $4, NULL); }
     | plain_parameter
 
-plain_parameter: "/"                           { $$ = param_new(p, FORM_SLASH, @1, @1, NULL, NULL); }
+plain_parameter: "/"
+          { $$ = param_new(p, FORM_SLASH, @1, @1, NULL, NULL); }
     | "*"                                      { $$ = param_new(p, FORM_STAR, @1, @1, NULL, NULL); }
-    | "*" NAME                                 { $$ = param_new(p, FORM_STAR_NAME, @2, @2, NULL, NULL); }
-    | "**" NAME                                { $$ = param_new(p, FORM_DOUBLE_STAR, @2, @2, NULL, NULL); }
+    | "*" NAME
+          { $$ = param_new(p, FORM_STAR_NAME, @2, @2, NULL, NULL); }
+    | "**" NAME
+          { $$ = param_new(p, FORM_DOUBLE_STAR, @2, @2, NULL, NULL); }
 
 annotation: expression
 
@@ -301,7 +319,8 @@ lambda_parameters: %empty                      { $$ = param_list_new(p); }
     | lambda_parameter_list                    { CHECK(param_list_check_end($1, p)); }
     | lambda_parameter_list ","                { CHECK(param_list_check_end($1, p)); }
 
-lambda_parameter_list: lambda_parameter        { CHECK($$ = param_list_add(param_list_new(p), p, $1)); }
+lambda_parameter_list: lambda_parameter
+          { CHECK($$ = param_list_add(param_list_new(p), p, $1)); }
     | lambda_parameter_list "," lambda_parameter   { CHECK($$ = param_list_add($1, p, $3)); }
 
 lambda_parameter: NAME                         { $$ = param_new(p, FORM_NAME, @1, @1, NULL, NULL); }
@@ -392,8 +411,10 @@ signed_number: NUMBER                          { CHECK($$ = build_number(p, @1))
     | "-" NUMBER                               { CHECK($$ = pattern_negative(p, @$, @2)); }
 
 number_pattern: signed_number                  { CHECK(pattern_real(p, $1, true)); }
-    | signed_number "+" NUMBER                 { CHECK($$ = pattern_complex(p, @$, $1, OP_ADD, @3)); }
-    | signed_number "-" NUMBER                 { CHECK($$ = pattern_complex(p, @$, $1, OP_SUBTRACT, @3)); }
+    | signed_number "+" NUMBER
+          { CHECK($$ = pattern_complex(p, @$, $1, OP_ADD, @3)); }
+    | signed_number "-" NUMBER
+          { CHECK($$ = pattern_complex(p, @$, $1, OP_SUBTRACT, @3)); }
 
 literal_pattern: number_pattern
     | strings
@@ -406,17 +427,21 @@ mapping_key: literal_pattern
 
 /* Keys and patterns in turn; after a NULL key comes the name of `**rest`. */
 mapping_items: mapping_key ":" pattern         { $$ = nodes_add(nodes_of(p, $1), p, $3); }
-    | "**" NAME                                { $$ = nodes_add(nodes_of(p, NULL), p, build_name(p, @2, STORE)); }
+    | "**" NAME
+          { $$ = nodes_add(nodes_of(p, NULL), p, build_name(p, @2, STORE)); }
     | mapping_items "," mapping_key ":" pattern { $$ = nodes_add(nodes_add($1, p, $3), p, $5); }
     | mapping_items "," "**" NAME
-          { CHECK(pattern_rest(p, $1)); $$ = nodes_add(nodes_add($1, p, NULL), p, build_name(p, @4, STORE)); }
+          { CHECK(pattern_rest(p, $1));
+            $$ = nodes_add(nodes_add($1, p, NULL), p, build_name(p, @4, STORE)); }
 
 /* Keyword patterns are wrapped in a keyword node. */
 class_items: pattern                           { $$ = nodes_of(p, $1); }
-    | NAME "=" pattern                         { $$ = nodes_of(p, NEW(keyword, build_id(p, @1), $3)); }
+    | NAME "=" pattern
+          { $$ = nodes_of(p, NEW(keyword, build_id(p, @1), $3)); }
     | class_items "," pattern                  { $$ = nodes_add($1, p, $3); }
     | class_items "," NAME "=" pattern
-          { $$ = nodes_add($1, p, ast_new(p->arena, keyword, @3.start, @5.end, build_id(p, @3), $5)); }
+          { $$ = nodes_add($1, p, ast_new(p->arena, keyword, @3.start, @5.end,
+                                          build_id(p, @3), $5)); }
 
 /* --- expressions --- */
 
@@ -437,14 +462,16 @@ star_named_list: star_named                    { $$ = nodes_of(p, $1); }
     | star_named_list "," star_named           { $$ = nodes_add($1, p, $3); }
 
 named: expression
-    | NAME ":=" expression                     { $$ = NEW(NamedExpr, build_name(p, @1, STORE), $3); }
+    | NAME ":=" expression
+          { $$ = NEW(NamedExpr, build_name(p, @1, STORE), $3); }
 
 yield: YIELD                                   { $$ = NEW(Yield, .value = NULL); }
     | YIELD star_expressions                   { $$ = NEW(Yield, .value = $2); }
     | YIELD FROM expression                    { $$ = NEW(YieldFrom, .value = $3); }
 
 expression: disjunction
-    | disjunction IF disjunction ELSE expression  { $$ = NEW(IfExp, .test = $3, .body = $1, .orelse = $5); }
+    | disjunction IF disjunction ELSE expression
+          { $$ = NEW(IfExp, .test = $3, .body = $1, .orelse = $5); }
     | lambda
 
 disjunction: conjunction
@@ -466,7 +493,8 @@ comparison_chain: arithmetic compare_op arithmetic   { $$ = build_compare(p, @$,
     | comparison_chain compare_op arithmetic         { $$ = build_compare_more(p, @$, $1, $2, $3); }
 
 compare_op: "<" { $$ = LESS; }         | "<=" { $$ = LESS_EQUAL; }     | "==" { $$ = EQUAL; }
-    | "!=" { $$ = NOT_EQUAL; }         | ">" { $$ = GREATER; }         | ">=" { $$ = GREATER_EQUAL; }
+    | "!=" { $$ = NOT_EQUAL; }         | ">" { $$ = GREATER; }
+    | ">=" { $$ = GREATER_EQUAL; }
     | IS { $$ = COMPARE_IS; }          | IS NOT { $$ = COMPARE_IS_NOT; }
     | IN { $$ = COMPARE_IN; }          | NOT IN { $$ = COMPARE_NOT_IN; }
 
@@ -504,7 +532,8 @@ atom: NAME                                     { $$ = build_name(p, @1, LOAD); }
     | group
     | "(" ")"                                  { $$ = NEW(Tuple, .ctx = LOAD); }
     | "(" star_named_list "," ")"              { $$ = NEW(Tuple, *$2, LOAD); }
-    | "(" named comprehensions ")"             { $$ = NEW(GeneratorExp, $2, *$3); $$->parenthesized = true; }
+    | "(" named comprehensions ")"
+          { $$ = NEW(GeneratorExp, $2, *$3); $$->parenthesized = true; }
     | "[" "]"                                  { $$ = NEW(List, .ctx = LOAD); }
     | "[" star_named_list "]"                  { $$ = NEW(List, *$2, LOAD); }
     | "[" star_named_list "," "]"              { $$ = NEW(List, *$2, LOAD); }

@@ -10,7 +10,7 @@ Param *param_new(Parser *p, ParamForm form, Span name, Span place, Node *annotat
     return arena_copy(p->arena, &(Param){ form, place, arg, value }, sizeof(Param));
 }
 
-ParamList *param_list_new(Parser *p)                 { return arena_take(p->arena, sizeof(ParamList)); }
+ParamList *param_list_new(Parser *p)          { return arena_take(p->arena, sizeof(ParamList)); }
 
 static bool add_name(ParamList *params, Parser *p, const Param *param)
 {
@@ -89,7 +89,8 @@ bool param_list_check_end(const ParamList *params, Parser *p)
 {
     if (!params->bare.end) return true;
     const Token *next = &p->tokens.items[p->at];
-    if (next->kind == TOKEN_RPAREN) return FAIL_AT(p, params->bare, "named arguments must follow bare *");
+    if (next->kind == TOKEN_RPAREN)
+        return FAIL_AT(p, params->bare, "named arguments must follow bare *");
     if (next->kind == TOKEN_COLON) return FAIL_AT(p, *next, "named arguments must follow bare *");
     return true;                               // what comes is refused by the grammar
 }

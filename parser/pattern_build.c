@@ -91,7 +91,8 @@ Node *pattern_class(Parser *p, Span span, Node *cls, const NodeList *items)
             nodes_add(&patterns, p, item);
         }
     }
-    return ast_new(p->arena, MatchClass, span.start, span.end, cls, patterns, kwd_attrs, kwd_patterns);
+    return ast_new(p->arena, MatchClass, span.start, span.end, cls, patterns, kwd_attrs,
+                   kwd_patterns);
 }
 
 /* --- numbers --- */

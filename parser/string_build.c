@@ -1,4 +1,5 @@
-/* parser/string_build.c -- adjacent strings and f-strings made one node.   SPDX-License-Identifier: MIT */
+/* parser/string_build.c -- adjacent strings and f-strings made one node.
+ *   SPDX-License-Identifier: MIT */
 #include "lexer/literal.h"
 #include "parser/build.h"
 #include "runtime/types/str.h"
@@ -138,7 +139,8 @@ Node *build_field(Parser *p, Span span, Node *value, int debug, int conversion, 
 {
     p->debug_text = NULL;
     if (debug) {
-        Ref text = str_from_utf8(p->source->text + debug_text.start, debug_text.end - debug_text.start);
+        Ref text = str_from_utf8(p->source->text + debug_text.start,
+                                 debug_text.end - debug_text.start);
         p->debug_text = build_constant(p, debug_text, arena_hold(p->arena, text));
         if (!conversion && !spec) conversion = 'r';
     }

@@ -1,4 +1,5 @@
-/* parser/target.c -- expressions made targets, and what can't be one.   SPDX-License-Identifier: MIT */
+/* parser/target.c -- expressions made targets, and what can't be one.
+ *   SPDX-License-Identifier: MIT */
 #include "parser/build.h"
 #include "parser/extent.h"
 #include "runtime/types/str.h"
@@ -128,7 +129,7 @@ static bool may_be_compared(const Node *node)
     }
 }
 
-/* After the `=` that is being read comes a plain value and no other `=`: just past the value; else 0. */
+/* The end of a plain value after the `=` that is being read, if no other `=` follows; else 0. */
 static uint32_t lone_value_end(const Parser *p)
 {
     if (p->tokens.items[p->at].kind != TOKEN_EQUAL) return 0;
@@ -147,6 +148,14 @@ static bool is_first_target(const Parser *p, const Node *target)
     return !i || p->tokens.items[i - 1].kind != TOKEN_EQUAL;
 }
 
+/* A tuple without parentheses of its own. */
+static bool is_open_tuple(const Node *target)
+{
+    if (target->kind != NODE_Tuple) return false;
+    const NodeList *items = &AS(Tuple, target)->elts;
+    return items->count && items->items[0]->start == target->start;
+}
+
 bool build_assigned(Parser *p, Node *target)
 {
     Node *invalid = find_invalid(target, STORE);
@@ -158,8 +167,7 @@ bool build_assigned(Parser *p, Node *target)
     if (yields && !target->parenthesized)
         return FAIL_AT(p, *target, "assignment to yield expression not possible");
     Node *last = target;
-    bool open = target->kind == NODE_Tuple && p->source->text[target->start] != '(';
-    if (target->kind == NODE_Tuple && (open || AS(Tuple, target)->elts.items[0]->start == target->start))
+    if (is_open_tuple(target))
         last = AS(Tuple, target)->elts.items[AS(Tuple, target)->elts.count - 1];
     uint32_t end = is_first_target(p, target) ? lone_value_end(p) : 0;
     if (end && find_invalid(last, STORE) && may_be_compared(last))
@@ -190,8 +198,7 @@ Node *build_augmented(Parser *p, Span span, Node *target, int op, Node *value)
 Node *build_annotated(Parser *p, Span span, Node *target, Node *annotation, Node *value)
 {
     if (target->kind == NODE_Tuple || target->kind == NODE_List) {
-        bool open = target->kind == NODE_Tuple
-            && AS(Tuple, target)->elts.count && AS(Tuple, target)->elts.items[0]->start == target->start;
+        bool open = is_open_tuple(target);
         return FAIL_AT(p, *(open ? AS(Tuple, target)->elts.items[0] : target),
                        "only single target (not %s) can be annotated", build_describe(target));
     }
