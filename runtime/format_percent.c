@@ -284,7 +284,8 @@ static bool write_float(Percent *p, const Directive *d, Obj x)
     int precision = d->precision < 0 ? 6 : (int)d->precision;
     if (!heap_fits((size_t)precision, 4)) return false;
     size_t length;
-    const char *digits = float_format(value, (char)d->letter, precision, d->alternate, true, &length);
+    const char *digits = float_format(value, (char)d->letter, precision, d->alternate, true,
+                                      &length);
     Writer w = { 0 };
     if (digits[0] != '-' && (d->plus || d->blank)) writer_char(&w, d->plus ? '+' : ' ');
     writer_utf8(&w, digits, length);

@@ -167,7 +167,8 @@ static Ref first_value(Template *t, Obj text, TemplatePart name)
     }
     if (!t->args) return raise_value_error("Format string contains positional fields");
     if ((size_t)index >= tuple_length(t->args)) {
-        return raise_index_error("Replacement index %zd out of range for positional args tuple", index);
+        return raise_index_error("Replacement index %zd out of range for positional args tuple",
+                                 index);
     }
     return keep(tuple_peek(t->args, (size_t)index));
 }

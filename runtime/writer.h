@@ -1,5 +1,6 @@
 /* runtime/writer.h -- a growing text that becomes a str.   SPDX-License-Identifier: MIT
- * Use: Writer w = {0}; writer_text(&w, "["); ... return writer_finish(&w); on error writer_discard(&w). */
+ * Use: Writer w = {0}; writer_text(&w, "["); ... return writer_finish(&w);
+ * on error writer_discard(&w). */
 #pragma once
 #include "runtime/object.h"
 #include <stdarg.h>

@@ -82,8 +82,12 @@ Ref binascii_b2a_base64(const Obj arg[])
     for (size_t i = 0; i < octets.length; i += 3) {
         size_t count = octets.length - i < 3 ? octets.length - i : 3;
         uint32_t bits = 0;
-        for (size_t k = 0; k < 3; k++) bits = bits << 8 | (k < count ? (uint8_t)octets.data[i + k] : 0);
-        for (size_t k = 0; k < 4; k++) put(&w, k <= count ? digits64[bits >> (18 - 6 * k) & 63] : '=');
+        for (size_t k = 0; k < 3; k++) {
+            bits = bits << 8 | (k < count ? (uint8_t)octets.data[i + k] : 0);
+        }
+        for (size_t k = 0; k < 4; k++) {
+            put(&w, k <= count ? digits64[bits >> (18 - 6 * k) & 63] : '=');
+        }
     }
     if (newline) put(&w, '\n');
     return octets_finish(&w);

@@ -110,7 +110,8 @@ static Ref decode_pair(const Obj arg[], Encoding encoding, const char *function,
     bool escape = encoding == ENCODING_ESCAPE || encoding == ENCODING_RAW_ESCAPE;
     if (!octets_read(encoded && escape ? encoded : arg[data], &octets)) return NULL;
     size_t used = octets.length;
-    Ref made = codec_decode(octets.data, octets.length, encoding, policy, is_final ? NULL : &used, NULL);
+    Ref made = codec_decode(octets.data, octets.length, encoding, policy,
+                            is_final ? NULL : &used, NULL);
     return codecs_pair(made, used);
 }
 

@@ -16,7 +16,9 @@ static const char undefined[] = "character maps to <undefined>";
 
 Ref codecs_charmap_build(const Obj arg[])
 {
-    if (!is_str(arg[0])) return raise_type_error("charmap_build() argument must be str, not %T", arg[0]);
+    if (!is_str(arg[0])) {
+        return raise_type_error("charmap_build() argument must be str, not %T", arg[0]);
+    }
     scoped Ref table = dict_new();
     for (size_t i = 0; i < str_length(arg[0]) && i < 256; i++) {
         if (!dict_set(table, small_int(str_at(arg[0], i)), small_int((intptr_t)i))) return NULL;
@@ -46,7 +48,10 @@ static bool encode_one(OctetWriter *w, Obj mapping, uint32_t point, bool *known)
         if (w) octets_write(w, bytes_data(code), bytes_length(code));
         return true;
     }
-    if (!is_int(code)) return raise_type_error("character mapping must return integer, bytes or None, not %T", code);
+    if (!is_int(code)) {
+        return raise_type_error("character mapping must return integer, bytes or None, not %T",
+                                code);
+    }
     if (!int_fits(code, &value) || value < 0 || value > 255) {
         return raise_type_error("character mapping must be in range(256)");
     }
@@ -119,7 +124,9 @@ static bool decode_one(Writer *w, Obj mapping, uint8_t octet, bool *known)
         if (*known) writer_str(w, found);
         return true;
     }
-    if (!is_int(found)) return raise_type_error("character mapping must return integer, None or str");
+    if (!is_int(found)) {
+        return raise_type_error("character mapping must return integer, None or str");
+    }
     if (!int_fits(found, &value) || value < 0 || value > 0x10ffff) {
         return raise_type_error("character mapping must be in range(0x110000)");
     }
@@ -156,7 +163,8 @@ Ref codecs_charmap_decode(const Obj arg[])
     if (!octets_read(arg[data], &octets)) return NULL;
     if (!codecs_word(arg[errors], "charmap_decode", "errors", &policy)) return NULL;
     if (!arg[mapping] || is_none(arg[mapping])) {
-        return codecs_pair(str_from_latin1((const uint8_t *)octets.data, octets.length), octets.length);
+        return codecs_pair(str_from_latin1((const uint8_t *)octets.data, octets.length),
+                           octets.length);
     }
     Writer w = { 0 };
     if (!decode_all(&w, &octets, arg[mapping], policy)) {

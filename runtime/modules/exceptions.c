@@ -7,7 +7,8 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 
-bool module_add_exception(Ref module, Ref *slot, const char *module_name, const char *name, Type *base)
+bool module_add_exception(Ref module, Ref *slot, const char *module_name, const char *name,
+                          Type *base)
 {
     if (!*slot) {
         scoped Ref bases = tuple_pack(1, &base->head), namespace = dict_new();

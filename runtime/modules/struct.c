@@ -92,7 +92,8 @@ static bool layout_of(Obj self, Layout *layout)
 static bool check_count(const Layout *layout, size_t count, const char *function)
 {
     if (count == layout->items) return true;
-    return raise_struct_error("%s expected %zu items for packing (got %zu)", function, layout->items,
+    return raise_struct_error("%s expected %zu items for packing (got %zu)", function,
+                              layout->items,
                               count);
 }
 

@@ -6,7 +6,8 @@
 typedef struct Field {
     char code;
     uint8_t size;             // octets of one item; for s and p: of all
-    size_t offset, count;     // `count` items one behind the other; s and p: 1 item, this is its length
+    // `count` items one behind the other; s and p: 1 item, this is its length
+    size_t offset, count;
 } Field;
 typedef struct Layout {
     const Field *fields;      // the collector's: they live as long as somebody looks at them

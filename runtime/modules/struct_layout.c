@@ -74,7 +74,8 @@ static bool add_field(Layout *out, Field *fields, char code, size_t count)
         }
     }
     size_t bytes, end;
-    if (__builtin_mul_overflow(count, size, &bytes) || __builtin_add_overflow(out->size, bytes, &end)
+    if (__builtin_mul_overflow(count, size, &bytes)
+        || __builtin_add_overflow(out->size, bytes, &end)
         || end > INTPTR_MAX) return raise_struct_error("total struct size too long");
     bool one = code == 's' || code == 'p';
     if (code != 'x' && (one || count)) {
@@ -160,7 +161,9 @@ static Ref index_of(Obj x)
 static bool raise_range(char code, unsigned size, bool is_signed)
 {
     uint64_t most = is_signed ? UINT64_MAX >> (65 - 8 * size) : UINT64_MAX >> (64 - 8 * size);
-    if (!is_signed) return raise_struct_error("'%c' format requires 0 <= number <= %lu", code, most);
+    if (!is_signed) {
+        return raise_struct_error("'%c' format requires 0 <= number <= %lu", code, most);
+    }
     return raise_struct_error("'%c' format requires %ld <= number <= %ld", code, -(long)most - 1,
                               (long)most);
 }

@@ -16,7 +16,8 @@
 static bool read_character(Obj x, const char *function, const char *which, uint32_t *point)
 {
     if (!is_str(x) || str_length(x) != 1) {
-        return raise_type_error("%s() argument%s must be a unicode character, not %T", function, which,
+        return raise_type_error("%s() argument%s must be a unicode character, not %T", function,
+                                which,
                                 x);
     }
     *point = str_at(x, 0);

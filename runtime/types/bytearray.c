@@ -202,15 +202,16 @@ static bool set_span(Ref self, Obj slice, const char *data, size_t length)
 {
     Span span;
     if (!sequence_span(slice, as_array(self)->length, &span)) return false;
-    if (!sequence_span(slice, as_array(self)->length, &span)) return false;   // __index__ may resize
+    // __index__ may resize
+    if (!sequence_span(slice, as_array(self)->length, &span)) return false;
     if (span.step == 1) {
         size_t from = (size_t)span.start;
         return bytearray_put(self, from, from + span.count, data, length);
     }
     if (length == 0 && span.count) return delete_steps(self, span);
     if (length != span.count) {
-        return raise_value_error("attempt to assign bytes of size %zu to extended slice of size %zu",
-                                 length, span.count);
+        return raise_value_error("attempt to assign bytes of size %zu to extended slice "
+                                 "of size %zu", length, span.count);
     }
     for (size_t i = 0; i < span.count; i++) {
         as_array(self)->start[span.start + (intptr_t)i * span.step] = data[i];
@@ -261,7 +262,9 @@ static Ref bytearray_iterate(Obj self)
 static bool append_object(Ref self, Obj other)
 {
     if (!object_has_buffer(other)) return raise_type_error("can't concat %T to %T", other, self);
-    if (other == self && !resizable(self)) return false;
+    if (other == self && as_array(self)->length) {        // it would be read while it grows
+        return raise_buffer_error("Existing exports of data: object cannot be re-sized");
+    }
     scoped_writer OctetWriter w = { 0 };
     if (!octets_write_object(&w, other, "byte", "")) return false;
     return bytearray_put(self, as_array(self)->length, as_array(self)->length, w.data, w.length);
@@ -357,7 +360,9 @@ static Ref bytearray_extend(const Obj arg[])
         return raise_type_error("expected iterable of integers; got: 'str'");
     }
     scoped_writer OctetWriter w = { 0 };
-    if (!octets_write_object(&w, arg[iterable], "byte", "can't extend bytearray with %T")) return NULL;
+    if (!octets_write_object(&w, arg[iterable], "byte", "can't extend bytearray with %T")) {
+        return NULL;
+    }
     size_t end = as_array(arg[self])->length;
     return bytearray_put((Ref)arg[self], end, end, w.data, w.length) ? none_new() : NULL;
 }
@@ -417,13 +422,29 @@ static Ref bytearray_alloc(const Obj arg[])
     return int_new((intptr_t)as_array(arg[0])->capacity);
 }
 
+/* How to make it again: from text in Latin-1, or from bytes where the protocol knows them. */
+static Ref reduced(Obj self, bool from_bytes)
+{
+    ByteArray *a = as_array(self);
+    scoped Ref content = from_bytes ? bytes_from(a->start, a->length)
+                                    : str_from_latin1((const uint8_t *)a->start, a->length);
+    scoped Ref encoding = str_from_text("latin-1");
+    scoped Ref args = from_bytes ? tuple_pack(1, content) : tuple_pack(2, content, encoding);
+    scoped Ref state = NULL;
+    if (!attribute_find(self, name___dict__, &state)) return NULL;
+    return tuple_pack(3, (Obj)&type_of(self)->head, args, state ? state : None_object);
+}
+
 static Ref bytearray_reduce(const Obj arg[])
 {
-    scoped Ref octets = bytes_from(as_array(arg[0])->start, as_array(arg[0])->length);
-    scoped Ref args = tuple_pack(1, octets);
-    scoped Ref state = NULL;
-    if (!attribute_find(arg[0], name___dict__, &state)) return NULL;
-    return tuple_pack(3, (Obj)&type_of(arg[0])->head, args, state ? state : None_object);
+    return reduced(arg[0], false);
+}
+
+static Ref bytearray_reduce_ex(const Obj arg[])
+{
+    long protocol = 0;
+    if (arg[1] && !object_to_long(arg[1], &protocol)) return NULL;
+    return reduced(arg[0], protocol >= 3);
 }
 
 static const Method bytearray_methods[] = {
@@ -438,6 +459,7 @@ static const Method bytearray_methods[] = {
     { "reverse(self, /)", bytearray_reverse, "Reverses in place." },
     { "__alloc__(self, /)", bytearray_alloc, "Number of octets there is room for." },
     { "__reduce__(self, /)", bytearray_reduce, NULL },
+    { "__reduce_ex__(self, proto=0, /)", bytearray_reduce_ex, NULL },
     { 0 }
 };
 

@@ -12,4 +12,4 @@ typedef struct ByteArray {
 extern Type bytearray_type;
 Ref bytearray_from(const void *data, size_t length);
 MAY_RAISE bool bytearray_resize(Ref self, size_t length);    // BufferError while exported
-/* Methods that bytes and bytearray share work on a span of octets and make a result of `like`'s type. */
+/* Methods that it shares with bytes are in octets.h. */

@@ -114,7 +114,9 @@ static void choose_seeds(void)
     if (wish && *wish && !*end) {
         for (int i = 0; i < 4; i++) seeds[i] = (number + (uint64_t)i + 1) * 0x9e3779b97f4a7c15u;
     } else if (getrandom(seeds, sizeof seeds, 0) != sizeof seeds) {
-        for (int i = 0; i < 4; i++) seeds[i] = ((uintptr_t)&end + (uint64_t)i) * 0x9e3779b97f4a7c15u;
+        for (int i = 0; i < 4; i++) {
+            seeds[i] = ((uintptr_t)&end + (uint64_t)i) * 0x9e3779b97f4a7c15u;
+        }
     }
     for (int i = 0; i < 4; i++) seeds[i] |= 1;
 }

@@ -19,12 +19,13 @@
 static Ref searches;                        // list of functions; NULL: none registered
 static Ref found_codecs;                    // dict: name -> what a search function found
 
-static const struct { const char *name; Encoding encoding; } names[] = {   // the first is the proper one
+static const struct { const char *name; Encoding encoding; } names[] = {   // proper ones first
     { "utf-8", ENCODING_UTF_8 }, { "utf8", ENCODING_UTF_8 }, { "u8", ENCODING_UTF_8 },
     { "utf", ENCODING_UTF_8 }, { "cp65001", ENCODING_UTF_8 },
     { "utf-8-sig", ENCODING_UTF_8_SIG },
     { "latin-1", ENCODING_LATIN_1 }, { "latin1", ENCODING_LATIN_1 }, { "latin", ENCODING_LATIN_1 },
-    { "iso-8859-1", ENCODING_LATIN_1 }, { "iso8859-1", ENCODING_LATIN_1 }, { "l1", ENCODING_LATIN_1 },
+    { "iso-8859-1", ENCODING_LATIN_1 }, { "iso8859-1", ENCODING_LATIN_1 },
+    { "l1", ENCODING_LATIN_1 },
     { "iso8859", ENCODING_LATIN_1 }, { "8859", ENCODING_LATIN_1 }, { "cp819", ENCODING_LATIN_1 },
     { "ascii", ENCODING_ASCII }, { "us-ascii", ENCODING_ASCII }, { "646", ENCODING_ASCII },
     { "us", ENCODING_ASCII }, { "cp367", ENCODING_ASCII }, { "iso646-us", ENCODING_ASCII },

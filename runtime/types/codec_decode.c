@@ -146,7 +146,9 @@ static Ref decode_octets(const char *data, size_t length, Encoding encoding, con
     bool utf8 = encoding == ENCODING_UTF_8 || encoding == ENCODING_UTF_8_SIG;
     if (used) *used = length;
     if (encoding == ENCODING_LATIN_1) return str_from_latin1((const uint8_t *)data, length);
-    if (points_are_ascii(data + from, length - from)) return str_from_ascii(data + from, length - from);
+    if (points_are_ascii(data + from, length - from)) {
+        return str_from_ascii(data + from, length - from);
+    }
     if (utf8 && is_valid_utf8(data + from, length - from)) {
         return str_from_utf8(data + from, length - from);
     }

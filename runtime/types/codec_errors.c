@@ -29,7 +29,8 @@ static Policy policy_named(const char *errors)
     if (!errors) return POLICY_STRICT;
     if (handlers) {
         scoped Ref name = str_from_text(errors);
-        if (dict_peek_str(handlers, name)) return POLICY_OTHER;      // a builtin one may be replaced
+        // a builtin one may be replaced
+        if (dict_peek_str(handlers, name)) return POLICY_OTHER;
     }
     for (int i = 0; i < POLICY_OTHER; i++) {
         if (strcmp(errors, policy_names[i]) == 0) return (Policy)i;
@@ -237,7 +238,9 @@ static bool fault_from_exception(Obj exception, Fault *f, Ref *encoding)
         return raise_type_error("%s attribute not set", "object");
     }
     intptr_t from, to;
-    if (!object_to_size(error->start, &from, NULL) || !object_to_size(error->end, &to, NULL)) return false;
+    if (!object_to_size(error->start, &from, NULL) || !object_to_size(error->end, &to, NULL)) {
+        return false;
+    }
     *encoding = keep(error->encoding);
     *f = (Fault){ .encoding = str_utf8_lossy(error->encoding, NULL), .reason = "" };
     if (encode) {
@@ -260,8 +263,8 @@ static Ref handle(Obj exception, Policy policy)
 {
     if (!is_exception(exception)) {
         return raise_type_error(policy == POLICY_STRICT
-            ? "codec must pass exception instance" : "don't know how to handle %T in error callback",
-            exception);
+            ? "codec must pass exception instance"
+            : "don't know how to handle %T in error callback", exception);
     }
     if (policy == POLICY_STRICT) return raise_object(keep(exception));
     Fault fault;

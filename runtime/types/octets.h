@@ -34,7 +34,8 @@ MAY_RAISE bool octets_contain(Obj self, Obj item, bool *found);      // slot
 /* bytes.hex(separator, group); both may be NULL. */
 MAY_RAISE Ref octets_hex_text(const char *data, size_t length, Obj separator, Obj group);
 MAY_RAISE Ref octets_get_span(Obj self, Obj slice);
-/* bytes(source, encoding, errors) up to where the two types differ: *made NULL: source is an iterable. */
+/* What bytes() and bytearray() make of (source, encoding, errors); *done false: source is still
+ * to be read, as octets or an iterable of ints. */
 MAY_RAISE bool octets_from_source(const Obj arg[], const char *type, OctetWriter *w, bool *done);
 
 #define OCTETS_METHOD(name) Ref octets_##name(const Obj arg[]);

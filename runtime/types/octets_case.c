@@ -1,5 +1,5 @@
-/* runtime/types/octets_case.c -- methods of bytes and bytearray that look at ASCII letters, translate,
- * and write octets as digits.   SPDX-License-Identifier: MIT */
+/* runtime/types/octets_case.c -- methods of bytes and bytearray that look at ASCII letters,
+ * translate, and write octets as digits.   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/call.h"
@@ -179,7 +179,8 @@ Ref octets_hex_text(const char *data, size_t length, Obj separator, Obj group)
     scoped Ref text = str_new_checked(length * 2 + gaps, 127);
     if (!text || length == 0) return take(&text);
     char *to = ((Str *)text)->data;
-    size_t lead = every < 0 ? step : length % step ? length % step : step;   // length of the first group
+    // length of the first group
+    size_t lead = every < 0 ? step : length % step ? length % step : step;
     for (size_t i = 0; i < length; i++) {
         if (i >= lead && (i - lead) % step == 0) *to++ = between;
         *to++ = "0123456789abcdef"[(uint8_t)data[i] >> 4];
@@ -214,8 +215,8 @@ static bool write_digits(OctetWriter *w, Obj text)
         int high = digit_value(str_at(text, i));
         int low = high >= 0 && i + 1 < length ? digit_value(str_at(text, i + 1)) : -1;
         if (low < 0) {
-            return raise_value_error("non-hexadecimal number found in fromhex() arg at position %zu",
-                                     high < 0 ? i : i + 1);
+            return raise_value_error("non-hexadecimal number found in fromhex() arg "
+                                     "at position %zu", high < 0 ? i : i + 1);
         }
         uint8_t octet = (uint8_t)(high << 4 | low);
         octets_write(w, &octet, 1);

@@ -38,9 +38,9 @@ static bool find_octets(const Obj arg[], bool from_right, intptr_t *at)
     enum { self, sub, start, end };
     uint8_t single;
     scoped_octets Octets sought = { 0 };
-    size_t from, to;
+    size_t from, to, length = octets_of(arg[self]).length;
     if (!read_sought(arg[sub], &sought, &single)
-        || !pieces_bounds(arg[start], arg[end], octets_of(arg[self]).length, &from, &to)) return false;
+        || !pieces_bounds(arg[start], arg[end], length, &from, &to)) return false;
     Points text = octets_of(arg[self]);
     *at = -1;
     if (to > text.length) to = text.length;
@@ -81,9 +81,9 @@ Ref octets_count(const Obj arg[])
     enum { self, sub, start, end };
     uint8_t single;
     scoped_octets Octets sought = { 0 };
-    size_t from, to;
+    size_t from, to, length = octets_of(arg[self]).length;
     if (!read_sought(arg[sub], &sought, &single)
-        || !pieces_bounds(arg[start], arg[end], octets_of(arg[self]).length, &from, &to)) return NULL;
+        || !pieces_bounds(arg[start], arg[end], length, &from, &to)) return NULL;
     Points text = octets_of(arg[self]);
     if (to > text.length) to = text.length;
     if (from > to) return small_int(0);
@@ -164,7 +164,8 @@ static Ref split_octets(const Obj arg[], bool from_right)
     if (arg[most] && !object_to_size(arg[most], &cuts, &overflow_error_type)) return NULL;
     size_t limit = cuts < 0 ? PIECES_ALL : (size_t)cuts;
     if (!arg[separator] || is_none(arg[separator])) {
-        return pieces_split_space(arg[self], octets_of(arg[self]), is_octet_space, limit, from_right,
+        return pieces_split_space(arg[self], octets_of(arg[self]), is_octet_space, limit,
+                                  from_right,
                                   octets_part);
     }
     scoped_octets Octets sought = { 0 };
@@ -182,7 +183,8 @@ Ref octets_splitlines(const Obj arg[])
     enum { self, ends };
     bool keep_ends = false;
     if (arg[ends] && !object_truth(arg[ends], &keep_ends)) return NULL;
-    return pieces_lines(arg[self], octets_of(arg[self]), is_octet_line_break, keep_ends, octets_part);
+    return pieces_lines(arg[self], octets_of(arg[self]), is_octet_line_break, keep_ends,
+                        octets_part);
 }
 
 static Ref partition_octets(const Obj arg[], bool from_right)
@@ -311,7 +313,8 @@ static bool read_padding(const Obj arg[], const char *name, size_t *missing, uin
     if (arg[fillchar]) {
         bool good = type_of(arg[fillchar])->flags & (TYPE_BYTES | TYPE_BYTEARRAY);
         if (!good || octets_of(arg[fillchar]).length != 1) {
-            return raise_type_error("%s() argument 2 must be a byte string of length 1, not %T", name,
+            return raise_type_error("%s() argument 2 must be a byte string of length 1, not %T",
+                                    name,
                                     arg[fillchar]);
         }
         *fill = *(const uint8_t *)octets_of(arg[fillchar]).data;
@@ -335,14 +338,16 @@ Ref octets_ljust(const Obj arg[])
 {
     size_t missing;
     uint8_t fill;
-    return read_padding(arg, "ljust", &missing, &fill) ? octets_padded(arg[0], 0, missing, fill) : NULL;
+    if (!read_padding(arg, "ljust", &missing, &fill)) return NULL;
+    return octets_padded(arg[0], 0, missing, fill);
 }
 
 Ref octets_rjust(const Obj arg[])
 {
     size_t missing;
     uint8_t fill;
-    return read_padding(arg, "rjust", &missing, &fill) ? octets_padded(arg[0], missing, 0, fill) : NULL;
+    if (!read_padding(arg, "rjust", &missing, &fill)) return NULL;
+    return octets_padded(arg[0], missing, 0, fill);
 }
 
 Ref octets_zfill(const Obj arg[])

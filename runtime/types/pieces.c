@@ -36,7 +36,8 @@ static Ref split_right(Obj whole, Points text, Points separator, size_t cuts, Pi
     return list;
 }
 
-Ref pieces_split(Obj whole, Points text, Points separator, size_t cuts, bool from_right, Piece piece)
+Ref pieces_split(Obj whole, Points text, Points separator, size_t cuts, bool from_right,
+                 Piece piece)
 {
     return from_right ? split_right(whole, text, separator, cuts, piece)
                       : split_left(whole, text, separator, cuts, piece);
@@ -104,7 +105,8 @@ Ref pieces_lines(Obj whole, Points text, PointTest line_break, bool keep_ends, P
     return list;
 }
 
-Ref pieces_partition(Obj whole, Points text, Obj separator, Points sought, bool from_right, Piece piece)
+Ref pieces_partition(Obj whole, Points text, Obj separator, Points sought, bool from_right,
+                     Piece piece)
 {
     Ref three = tuple_new(3);
     Ref *items = tuple_items(three);

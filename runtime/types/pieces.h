@@ -8,13 +8,15 @@ typedef bool (*PointTest)(uint32_t point);
 
 #define PIECES_ALL SIZE_MAX                 // no limit on the number of cuts
 /* At most `cuts` cuts at each `separator` (not empty, as wide as text). */
-Ref pieces_split(Obj whole, Points text, Points separator, size_t cuts, bool from_right, Piece piece);
+Ref pieces_split(Obj whole, Points text, Points separator, size_t cuts, bool from_right,
+                 Piece piece);
 /* At runs of space, dropping those at the ends. */
 Ref pieces_split_space(Obj whole, Points text, PointTest space, size_t cuts, bool from_right,
                        Piece piece);
 Ref pieces_lines(Obj whole, Points text, PointTest line_break, bool keep_ends, Piece piece);
 /* A tuple of three: what is before the separator, it, and what is behind. */
-Ref pieces_partition(Obj whole, Points text, Obj separator, Points sought, bool from_right, Piece piece);
+Ref pieces_partition(Obj whole, Points text, Obj separator, Points sought, bool from_right,
+                     Piece piece);
 /* The part left when characters that pass are taken off the ends. */
 Points points_stripped(Points text, size_t *from, PointTest test, bool left, bool right);
 /* start and stop as find() has them (NULL or None: the ends). *from may be beyond *to or length:

@@ -39,10 +39,10 @@ void points_copy(void *to, unsigned to_width, const void *from, unsigned from_wi
 uint32_t points_bits(Points p);
 bool points_are_ascii(const char *bytes, size_t length);
 void points_fill(void *data, unsigned width, size_t from, size_t count, uint32_t point);
-/* The same characters at `width`; false: some do not fit. May use the collector's scratch memory. */
+/* The same characters at `width` (in scratch memory if it changes); false: some do not fit. */
 bool points_at_width(Points *p, unsigned width);
 
-/* First or last place of needle (same width as text) in it; -1. An empty needle is at either end. */
+/* First or last place of needle (as wide as text) in it; -1. An empty needle is at either end. */
 intptr_t points_find(Points text, Points needle, bool from_right);
 intptr_t points_find_one(Points text, uint32_t point, bool from_right);
 /* Non-overlapping places, at most `limit`. */

@@ -202,13 +202,15 @@ Ref str_repeat(Obj s, intptr_t times)
     return take(&result);
 }
 
-static bool join_measure(Obj separator, Obj const *items, size_t count, size_t *total, uint32_t *max)
+static bool join_measure(Obj separator, Obj const *items, size_t count, size_t *total,
+                         uint32_t *max)
 {
     *total = 0;
     *max = count > 1 ? str_max(separator) : 0;
     for (size_t i = 0; i < count; i++) {
         if (!is_str(items[i])) {
-            return raise_type_error("sequence item %zu: expected str instance, %T found", i, items[i]);
+            return raise_type_error("sequence item %zu: expected str instance, %T found", i,
+                                    items[i]);
         }
         *total += str_length(items[i]);
         *max |= str_max(items[i]);
@@ -270,7 +272,7 @@ bool str_equal(Obj a, Obj b)
 bool str_equal_text(Obj s, const char *ascii)
 {
     size_t length = strlen(ascii);
-    return str_length(s) == length && ((const Str *)s)->ascii && memcmp(str_data(s), ascii, length) == 0;
+    return str_length(s) == length && str_is_ascii(s) && memcmp(str_data(s), ascii, length) == 0;
 }
 
 int str_compare(Obj a, Obj b)
@@ -501,7 +503,9 @@ bool str_check(Obj x, const char *function, int position)
 
 static const char *codec_word(Obj word, const char *name)
 {
-    if (!is_str(word)) return raise_type_error("str() argument '%s' must be str, not %T", name, word);
+    if (!is_str(word)) {
+        return raise_type_error("str() argument '%s' must be str, not %T", name, word);
+    }
     return str_c_text(word);
 }
 

@@ -39,8 +39,8 @@ static inline Ref str_empty(void)           { return keep(str_empty_object); }
 
 /* New, characters to be filled in by the caller (widest one <= max_point). */
 Ref str_new(size_t length, uint32_t max_point);
-Ref str_from_char(uint32_t point);                                 // Latin-1 ones are single objects
-Ref str_from_utf8(const char *bytes, size_t length);               // valid UTF-8 (surrogates allowed)
+Ref str_from_char(uint32_t point);                         // Latin-1 ones are single objects
+Ref str_from_utf8(const char *bytes, size_t length);       // valid UTF-8 (surrogates allowed)
 Ref str_from_ascii(const char *bytes, size_t length);
 Ref str_from_text(const char *text);                               // NUL-terminated, valid UTF-8
 Ref str_from_latin1(const uint8_t *bytes, size_t length);
@@ -49,7 +49,7 @@ Ref str_slice(Obj s, size_t from, size_t to);
 MAY_RAISE Ref str_concat(Obj a, Obj b);                            // both str
 MAY_RAISE Ref str_repeat(Obj s, intptr_t times);
 MAY_RAISE Ref str_join(Obj separator, Obj iterable);
-intptr_t str_hash(Obj s);                                          // cached; SipHash-like, seeded, never -1
+intptr_t str_hash(Obj s);                                  // cached; seeded, never -1
 bool str_equal(Obj a, Obj b);
 bool str_equal_text(Obj s, const char *ascii);
 int  str_compare(Obj a, Obj b);
@@ -62,7 +62,8 @@ MAY_RAISE const char *str_utf8(Obj s, size_t *length);
 const char *str_utf8_lossy(Obj s, size_t *length);
 /* As str_utf8, for C: ValueError "embedded null character". File names: surrogateescape. */
 MAY_RAISE const char *str_c_text(Obj s);
-MAY_RAISE Ref str_decode(const char *bytes, size_t length, const char *encoding, const char *errors);
+MAY_RAISE Ref str_decode(const char *bytes, size_t length, const char *encoding,
+                         const char *errors);
 MAY_RAISE Ref str_encode(Obj s, const char *encoding, const char *errors);   // bytes
 Ref  str_decode_filename(const char *bytes);                       // surrogateescape
 bool str_is_identifier(Obj s);

@@ -69,7 +69,8 @@ Ref str_method_upper(const Obj arg[])
 
 Ref str_method_casefold(const Obj arg[])
 {
-    return str_is_ascii(arg[0]) ? ascii_mapped(arg[0], 'A', 'Z') : mapped(arg[0], unicode_to_folded);
+    if (str_is_ascii(arg[0])) return ascii_mapped(arg[0], 'A', 'Z');
+    return mapped(arg[0], unicode_to_folded);
 }
 
 Ref str_method_swapcase(const Obj arg[])

@@ -68,7 +68,8 @@ static bool part_is(Obj s, Obj affix, size_t from, size_t to, bool at_end)
     size_t at = at_end ? to - length : from;
     Points text = str_points(s), sought = str_points(affix);
     if (text.width == sought.width) {
-        return memcmp((const char *)text.data + at * text.width, sought.data, length * text.width) == 0;
+        return memcmp((const char *)text.data + at * text.width, sought.data,
+                      length * text.width) == 0;
     }
     for (size_t i = 0; i < length; i++) {
         if (point_at(text, at + i) != point_at(sought, i)) return false;
@@ -83,7 +84,8 @@ static Ref match_affix(const Obj arg[], const char *name, bool at_end)
     if (!pieces_bounds(arg[start], arg[end], str_length(arg[self]), &from, &to)) return NULL;
     if (is_str(arg[affix])) return bool_new(part_is(arg[self], arg[affix], from, to, at_end));
     if (!is_tuple(arg[affix])) {
-        return raise_type_error("%s first arg must be str or a tuple of str, not %T", name, arg[affix]);
+        return raise_type_error("%s first arg must be str or a tuple of str, not %T", name,
+                                arg[affix]);
     }
     for (size_t i = 0; i < tuple_length(arg[affix]); i++) {
         Obj one = tuple_peek(arg[affix], i);
@@ -153,7 +155,8 @@ Ref str_method_splitlines(const Obj arg[])
     enum { self, ends };
     bool keep_ends = false;
     if (arg[ends] && !object_truth(arg[ends], &keep_ends)) return NULL;
-    return pieces_lines(arg[self], str_points(arg[self]), unicode_is_line_break, keep_ends, str_slice);
+    return pieces_lines(arg[self], str_points(arg[self]), unicode_is_line_break, keep_ends,
+                        str_slice);
 }
 
 static Ref partition_str(const Obj arg[], bool from_right)
@@ -200,7 +203,8 @@ Ref str_method_rstrip(const Obj arg[]) { return stripped(arg, "rstrip", false, t
 /* --- replacing --- */
 
 /* Fills `to` (wide enough for all) with text, `count` times old replaced by new. */
-static void write_replaced(char *to, unsigned width, Points text, Points old, Points new, size_t count)
+static void write_replaced(char *to, unsigned width, Points text, Points old, Points new,
+                           size_t count)
 {
     size_t from = 0;
     for (size_t i = 0; i < count; i++) {

@@ -35,13 +35,14 @@ bool unicode_is_space(uint32_t c)
 
 bool unicode_is_line_break(uint32_t c)
 {
-    return (c >= 10 && c <= 13) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return (c >= 10 && c <= 13) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028
+        || c == 0x2029;
 }
 
 bool unicode_is_printable(uint32_t c)
 {
-    static const uint32_t hidden = BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(CN) | BIT(ZL) | BIT(ZP)
-                                   | BIT(ZS);
+    static const uint32_t hidden = BIT(CC) | BIT(CF) | BIT(CS) | BIT(CO) | BIT(CN)
+                                   | BIT(ZL) | BIT(ZP) | BIT(ZS);
     if (c < 127) return c >= 32;
     return !IN(hidden, category(c));
 }
@@ -103,7 +104,8 @@ bool unicode_is_case_ignorable(uint32_t c)
 
 /* Characters whose compatibility form could not stand in an identifier. */
 static const Range unstable[] = {
-    { 0x37a, 0x37a }, { 0x2e2f, 0x2e2f }, { 0xfc5e, 0xfc63 }, { 0xfdfa, 0xfdfb }, { 0xfe70, 0xfe70 },
+    { 0x37a, 0x37a }, { 0x2e2f, 0x2e2f }, { 0xfc5e, 0xfc63 }, { 0xfdfa, 0xfdfb },
+    { 0xfe70, 0xfe70 },
     { 0xfe72, 0xfe72 }, { 0xfe74, 0xfe74 }, { 0xfe76, 0xfe76 }, { 0xfe78, 0xfe78 },
     { 0xfe7a, 0xfe7a }, { 0xfe7c, 0xfe7c }, { 0xfe7e, 0xfe7e },
 };
