@@ -29,8 +29,31 @@ main      := vm/main
 
 objects = $(patsubst %.c,$(1)/%.o,$(sources) $(generated))
 
-.PHONY: all debug sanitize unit unit-sanitize clean help
+.PHONY: all run test install lint bless conformance bench map debug sanitize unit unit-sanitize clean help
 all: build/tuplet
+# make run [SCRIPT=file.py]: installs what is missing, builds, shows; on a terminal the REPL follows.
+run:
+	@sh .ci/packages build
+	@$(MAKE) --no-print-directory -j2 build/tuplet
+	@if [ -n "$(SCRIPT)" ]; then build/tuplet $(SCRIPT); \
+	else build/tuplet examples/guided.py && if [ -t 0 ]; then build/tuplet; fi; fi
+test:
+	@sh .ci/packages test
+	@$(MAKE) --no-print-directory -j2 build/tuplet build/unit_tests build/sanitize/unit_tests build/sanitize/tuplet
+	@sh tests/run.sh
+PREFIX ?= /usr/local
+install: build/tuplet
+	install -D -m 755 build/tuplet $(DESTDIR)$(PREFIX)/bin/tuplet
+lint: $(generated)
+	@sh tests/lint.sh
+# CPYTHON=prefix of an installed CPython 3.13
+bless:
+	sh tests/bless.sh $(CPYTHON)/bin/python3.13
+conformance: build/tuplet
+	build/tuplet tests/conformance/run.py $(CPYTHON)
+map:
+	@for file in $$(ls -d lexer/*.[chyr]* parser/*.[chyd]* vm/*.[chd]* vm/*/*.[ch] runtime/*.[chd]* runtime/*/*.[ch]); do \
+	  sed -n '1s|^/\* \(.*\)|\1|p' $$file; done
 debug: build/debug/tuplet
 sanitize: build/sanitize/tuplet
 unit: build/unit_tests
@@ -41,6 +64,10 @@ clean:
 	rm -rf build
 help:
 	@echo 'make            build/tuplet'
+	@echo 'make run        install what is missing, build, run the guided example (or SCRIPT=file.py)'
+	@echo 'make test       the same for all tests'
+	@echo 'make install    PREFIX=/usr/local'
+	@echo 'make conformance CPYTHON=prefix   the test files of an installed CPython 3.13'
 	@echo 'make debug      build/debug/tuplet, which counts live objects'
 	@echo 'make sanitize   build/sanitize/tuplet, under ASan and UBSan'
 	@echo 'make unit       run the C unit tests (TESTFLAGS="--filter ..." to choose)'
