@@ -9,7 +9,8 @@ MAY_RAISE Ref attribute_get(Obj object, Obj name);
 MAY_RAISE bool attribute_find(Obj object, Obj name, Ref *value);
 MAY_RAISE bool attribute_set(Obj object, Obj name, Obj value);
 MAY_RAISE bool attribute_delete(Obj object, Obj name);
-bool attribute_has(Obj object, Obj name, bool *has);      // MAY_RAISE for other errors than AttributeError
+// MAY_RAISE for other errors than AttributeError
+bool attribute_has(Obj object, Obj name, bool *has);
 
 /* Generic slots (object's): data descriptor, instance attributes, class attribute. */
 MAY_RAISE Ref attribute_generic_get(Obj self, Obj name);

@@ -1,4 +1,5 @@
-/* runtime/dunder.h -- the two-way bridge between slots and dunder methods.   SPDX-License-Identifier: MIT
+/* runtime/dunder.h -- the two-way bridge between slots and dunder methods.
+ *   SPDX-License-Identifier: MIT
  * publish: slots of a builtin type -> `__len__` etc. in its dict (wrapper descriptors).
  * fill: dunders defined by a class -> slots that call them. Table: dunders.def. */
 #pragma once
@@ -9,7 +10,7 @@ void dunder_publish(Type *type);
  * and those of its subclasses. */
 void dunder_fill(Type *type, Obj name);
 
-/* The slots of classes that define __new__ and __init__ in Python; _raw: without packing arguments. */
+/* The slots of classes that define __new__ and __init__ in Python; _raw: arguments unpacked. */
 Ref dunder_create(Type *type, const Obj arg[]);
 bool dunder_init(Ref self, const Obj arg[]);
 MAY_RAISE Ref dunder_create_raw(Type *type, const Obj *args, size_t count, Obj names);

@@ -19,7 +19,7 @@ void heap_start(void);
  * and NOT cleared for leaves. Counts `type` if it is a class made at run time. */
 Ref heap_new(struct Type *type, size_t size);
 Ref heap_new_leaf(struct Type *type, size_t size);      // holds no pointers
-/* Memory of a dead object back to its free list; only object_free and failed constructors call it. */
+/* Memory of a dead object back to its free list: for object_free and failed constructors. */
 void heap_release(Ref object);
 
 /* Raw blocks owned by exactly one object, which frees them. `scanned` blocks hold references and
@@ -44,11 +44,14 @@ size_t heap_limit(void);
 size_t heap_used(void);               // bytes in use, as the collector counts them
 
 /* --- the collector --- */
-extern volatile bool heap_wants_collection;  // set when enough containers were made; polled at safe points
-size_t heap_collect(void);            // finds cycles now; number of unreachable objects; may run user code
+// set when enough containers were made; polled at safe points
+extern volatile bool heap_wants_collection;
+// finds cycles now; number of unreachable objects; may run user code
+size_t heap_collect(void);
 void heap_set_enabled(bool enabled);  // automatic collections
 bool heap_is_enabled(void);
-void heap_set_threshold(size_t made); // containers made and not freed before one is wanted; 0: never
+// containers made and not freed before one is wanted; 0: never
+void heap_set_threshold(size_t made);
 size_t heap_threshold(void);
 size_t heap_made(void);               // containers made minus freed since the last collection
 /* Calls `each` for every live container; it must not allocate. */

@@ -2,7 +2,8 @@
  * Read after: type.h.   SPDX-License-Identifier: MIT
  *
  * Instances whose attributes were set in the same order share a Shape, which maps a name to an
- * index; the values stand in an array. So an inline cache needs one comparison (shape) and one load.
+ * index; the values stand in an array. An inline cache needs one comparison (shape) and one load.
+ * A shape belongs to one class: objects with the same shape are of the same class.
  * When somebody asks for __dict__ (or deletes an attribute, or sets too many), a real dict
  * takes the place of the values, and the shape becomes NULL.
  */
@@ -42,7 +43,8 @@ Shape *shape_with(Shape *shape, Obj name);
 /* Appends the attribute by which `to` is longer than the shape now. */
 void instance_add(Attributes *attributes, Shape *to, Obj value);
 Obj  instance_peek(Obj self, Obj name);                 // borrowed; NULL: not there
-MAY_RAISE bool instance_set(Ref self, Obj name, Obj value);      // value NULL: delete; *KeyError*-less: false + AttributeError
+// value NULL: delete, AttributeError if it is not there
+MAY_RAISE bool instance_set(Ref self, Obj name, Obj value);
 /* __dict__: made now if need be; a new reference. NULL + AttributeError if the type has none. */
 MAY_RAISE Ref instance_get_dict(Obj self);
 MAY_RAISE bool instance_set_dict(Ref self, Obj dict);

@@ -1,14 +1,17 @@
 /* runtime/intern.h -- interned strings: one object for each distinct name, immortal.
- * Two interned names are equal exactly if they are the same object.   SPDX-License-Identifier: MIT */
+ * Two interned names are equal exactly if they are the same object.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/object.h"
 
 void intern_start(void);
 Obj intern(const char *text);                          // NUL-terminated UTF-8; borrowed
 Obj intern_utf8(const char *text, size_t length);      // valid UTF-8; borrowed
-Obj intern_str(Obj str);                               // the interned equal of a str (exact type str)
+// the interned equal of a str (exact type str)
+Obj intern_str(Obj str);
 bool str_is_interned(Obj str);
-Obj intern_find(Obj str);                              // as intern_str, but NULL if there is none yet
+// as intern_str, but NULL if there is none yet
+Obj intern_find(Obj str);
 
 #define NAME(x) extern Ref name_##x;
 #include "runtime/names.def"

@@ -21,7 +21,8 @@
 struct Type;
 
 typedef struct Object {
-    uint32_t count;       // references held on this object; immortal objects start at IMMORTAL_COUNT
+    // references held on this object; immortal objects start at IMMORTAL_COUNT
+    uint32_t count;
     uint32_t flags;       // FLAG_* and, in the low byte, the heap's size class
     struct Type *type;    // borrowed for static types, counted for classes; NULL once freed
 } Object;
@@ -59,7 +60,8 @@ static inline bool fits_small(intptr_t n)     { return n >= SMALL_INT_MIN && n <
 /* The small int n; the caller knows that it fits. */
 static inline Ref small_int(intptr_t n)       { return (Ref)(((uintptr_t)n << 1) | 1); }
 
-void object_free(Ref x);    // count is 0: destroys, runs __del__ and weakref callbacks, gives memory back
+// count is 0: destroys, runs __del__ and weakref callbacks, gives memory back
+void object_free(Ref x);
 bool object_must_finalize(Obj x);    // user code must run before x goes, and has not yet
 /* Reports exactly the references that object_free would drop, its class included. */
 void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context);

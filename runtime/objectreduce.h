@@ -1,4 +1,5 @@
-/* runtime/objectreduce.h -- methods of `object` for pickle and copy.   SPDX-License-Identifier: MIT */
+/* runtime/objectreduce.h -- methods of `object` for pickle and copy.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 

@@ -24,7 +24,7 @@ typedef void (*Visit)(Obj held, void *context);
 
 enum MethodKind { METHOD_INSTANCE, METHOD_CLASS, METHOD_STATIC };
 
-/* A row of a method table: "index(self, value, start=, stop=, /)". The text before "(" is the name. */
+/* A row of a method table: "index(self, value, start=, stop=, /)", the name before "(". */
 typedef struct Method {
     const char *signature;
     Function function;
@@ -74,7 +74,8 @@ enum {
     TYPE_METHOD_DESCRIPTOR = 1 << 18,  // found on a class, a call may bind self without an object
     TYPE_IMMUTABLE   = 1 << 19,  // attributes of the type cannot be set (static types)
     TYPE_DATA_SET    = 1 << 20,  // set or frozenset and below
-    TYPE_PLAIN_ATTRIBUTES = 1 << 21,   // get_attribute is the generic one: inline caches may be used
+    // get_attribute is the generic one: inline caches may be used
+    TYPE_PLAIN_ATTRIBUTES = 1 << 21,
     TYPE_FLOAT       = 1 << 22,
     TYPE_BYTEARRAY   = 1 << 23,
     TYPE_WEAKREFS    = 1 << 24,  // instances of the class may be weakly referenced (inherited)
@@ -91,7 +92,7 @@ struct Type {
     size_t size;              // bytes of an instance without items
     size_t item_size;         // 0: all instances have `size` bytes
     size_t attributes_offset; // where struct Attributes (instance.h) lies; 0: none;
-                              // ATTRIBUTES_AT_END: at the end of the memory block (types with items)
+                              // ATTRIBUTES_AT_END: of the memory block (types with items)
     size_t slots_size;        // bytes that __slots__ added
 
     Type *base;               // counted if a class
@@ -116,7 +117,7 @@ struct Type {
     void (*destroy)(Ref self);                       // drops what self holds; not its memory
     bool (*finalize)(Ref self);                      // __del__; true: done (errors reported inside)
     void (*visit)(Obj self, Visit visit, void *context);  // every reference that self holds
-    // collected in a cycle: gives up what is outside the heap (files, exports). The world is stopped:
+    // collected in a cycle: gives up what is outside the heap (files, exports). World stopped:
     void (*bury)(Ref self);                          // no drop, no heap_*, no call into Python
     size_t (*bytes)(Obj self);                       // own size with items and blocks: __sizeof__
 
@@ -131,7 +132,8 @@ struct Type {
     Ref (*iterate)(Obj self);
     Ref (*next)(Obj self);                           // NULL without a pending exception: exhausted
     bool (*length)(Obj self, size_t *length);
-    Ref (*item)(Obj self, intptr_t index);           // sequence item; index already adjusted for < 0
+    // sequence item; index already adjusted for < 0
+    Ref (*item)(Obj self, intptr_t index);
     Ref (*get_item)(Obj self, Obj key);              // self[key]
     bool (*set_item)(Ref self, Obj key, Obj value);
     bool (*delete_item)(Ref self, Obj key);
@@ -199,7 +201,7 @@ MAY_RAISE Ref type_call(Obj type, const Obj *args, size_t count, Obj names);
 Ref type_allocate(Type *type, size_t items);
 Ref type_get_qualname(const Type *type);    // str
 Ref type_get_module(const Type *type);      // str
-/* The order of lookup from the orders of the bases, a tuple; by the metaclass's mro() if it has one. */
+/* The order of lookup from those of the bases, a tuple; by the metaclass's mro() if it has one. */
 MAY_RAISE Ref mro_c3(Type *type);
 MAY_RAISE Ref mro_compute(Type *type);
 /* The class named by a module in the caller's frame, for type(name, bases, dict); set by the VM. */

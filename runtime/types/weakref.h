@@ -5,7 +5,8 @@
 
 typedef struct WeakRef {
     Object head;
-    uintptr_t hidden;         // complement of the referent's address, so that it is not scanned; 0: dead
+    // complement of the referent's address, so that it is not scanned; 0: dead
+    uintptr_t hidden;
     Ref callback;             // NULL: none
     intptr_t hash;            // -1: not computed yet
     struct WeakRef *next;     // next reference to the same object (hidden likewise)
@@ -15,7 +16,7 @@ MAY_RAISE Ref weakref_new(Type *type, Obj referent, Obj callback);
 Ref  weakref_get(Obj weakref);              // new reference, or NULL if dead
 /* Called as an object dies: clears its references; runs callbacks. */
 void weakref_clear(Obj referent, bool run_callbacks);
-/* Called by the collector for garbage: clears and hands back references whose callbacks are to run. */
+/* Called by the collector for garbage: clears; hands back those whose callbacks are to run. */
 void weakref_clear_collected(Obj referent, void (*queue)(Ref weakref));
 Ref  weakref_get_all(Obj referent);         // list of its living weak references
 /* TypeError "cannot create weak reference to 'x' object" unless it can be. */
