@@ -55,6 +55,18 @@ volatile bool execute_wanted;
 #define DIE_BC() do { if (FLAGS & (B_DIES | C_DIES)) { DIE_B(); DIE_C(); } } while (0)
 #define CHECK(condition) do { if (unlikely(!(condition))) goto raised; } while (0)
 
+#define RELOAD() \
+    (frame = thread.frame, code = frame->code, pc = frame->pc, r = frame->registers)
+#define GIVE_B(to) do { (to) = r[B]; if (FLAGS & B_DIES) r[B] = NULL; else keep(to); } while (0)
+#define TRY(call) do { SAVE(); value = (call); CHECK(value); } while (0)
+#define DO(call) do { SAVE(); CHECK(call); } while (0)
+#define SET(x) do { set_register(&r[A], (x)); NEXT(); } while (0)
+
+#define UNARY(call) { TRY(call); DIE_B(); SET(value); }
+#define MAKE(call) { TRY(call); SET(value); }
+#define DO_B(call) { DO(call); DIE_B(); NEXT(); }
+#define DO_ONLY(call) { DO(call); NEXT(); }
+
 static inline void die(Ref *slot)
 {
     Ref x = *slot;
@@ -149,14 +161,12 @@ Ref execute(bool thrown)
     CASE(EXTENDED):
         NEXT();
     CASE(MOVE): {
-        Ref x = r[B];
-        if (FLAGS & B_DIES) r[B] = NULL;
-        else keep(x);
-        set_register(&r[A], x);
-        NEXT();
+        Ref x;
+        GIVE_B(x);
+        SET(x);
     }
-    CASE(LOAD_CONST): set_register(&r[A], keep(code->constants[instruction_jump(pc[-1])])); NEXT();
-    CASE(LOAD_INT):   set_register(&r[A], small_int(SIGNED_B)); NEXT();
+    CASE(LOAD_CONST): SET(keep(code->constants[instruction_jump(pc[-1])]));
+    CASE(LOAD_INT):   SET(small_int(SIGNED_B));
     CASE(CLEAR):
         SAVE();
         for (Ref *slot = &r[A], *last = slot + B; slot <= last; slot++) {
@@ -174,19 +184,16 @@ Ref execute(bool thrown)
         NEXT();
     CASE(MAKE_CELL): {
         Ref cell = cell_new(r[A]);
-        set_register(&r[A], cell);
-        NEXT();
+        SET(cell);
     }
     CASE(LOAD_CELL): {
         Ref x = ((Cell *)r[B])->content;
         if (unlikely(!x)) { raise_unbound_cell(code, B); goto raised; }
-        set_register(&r[A], keep(x));
-        NEXT();
+        SET(keep(x));
     }
     CASE(STORE_CELL): {
-        Ref x = r[B];
-        if (FLAGS & B_DIES) r[B] = NULL;
-        else keep(x);
+        Ref x;
+        GIVE_B(x);
         SAVE();
         replace(&((Cell *)r[A])->content, x);
         NEXT();
@@ -201,13 +208,11 @@ Ref execute(bool thrown)
     CASE(LOAD_FREE): {
         Ref x = ((Cell *)frame->closure[B])->content;
         if (unlikely(!x)) { raise_unbound_free(tuple_peek(code->free_names, B)); goto raised; }
-        set_register(&r[A], keep(x));
-        NEXT();
+        SET(keep(x));
     }
     CASE(STORE_FREE): {
-        Ref x = r[B];
-        if (FLAGS & B_DIES) r[B] = NULL;
-        else keep(x);
+        Ref x;
+        GIVE_B(x);
         SAVE();
         replace(&((Cell *)frame->closure[A])->content, x);
         NEXT();
@@ -219,41 +224,30 @@ Ref execute(bool thrown)
         die(&cell->content);
         NEXT();
     }
-    CASE(LOAD_CLOSURE): set_register(&r[A], keep(frame->closure[B])); NEXT();
-    CASE(LOAD_CLASS_FREE):
-        SAVE();
-        value = load_class_free(frame, B, code->constants[C]);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+    CASE(LOAD_CLOSURE): SET(keep(frame->closure[B]));
+    CASE(LOAD_CLASS_FREE): MAKE(load_class_free(frame, B, code->constants[C]))
     CASE(LOAD_GLOBAL):
     load_global: {
         Site *site = SITE(B);
         const Dict *globals = (const Dict *)frame->globals;
         if (likely(globals->version == site->version)) {
             if (site->kind == SITE_GLOBAL) {
-                set_register(&r[A], keep(globals->entries[site->index].value));
-                NEXT();
+                SET(keep(globals->entries[site->index].value));
             }
             const Dict *builtins = (const Dict *)frame->builtins;
             if (site->kind == SITE_BUILTIN && builtins->version == site->version2) {
-                set_register(&r[A], keep(builtins->entries[site->index].value));
-                NEXT();
+                SET(keep(builtins->entries[site->index].value));
             }
         }
-        SAVE();
-        value = site_load_global(site, frame->globals, frame->builtins);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+        TRY(site_load_global(site, frame->globals, frame->builtins));
+        SET(value);
     }
     CASE(STORE_GLOBAL):
     store_global: {
         Site *site = SITE(A);
         Dict *globals = (Dict *)frame->globals;
-        Ref x = r[B];
-        if (FLAGS & B_DIES) r[B] = NULL;
-        else keep(x);
+        Ref x;
+        GIVE_B(x);
         SAVE();
         if (likely(site->kind == SITE_GLOBAL && globals->version == site->version)) {
             replace(&globals->entries[site->index].value, x);
@@ -262,37 +256,21 @@ Ref execute(bool thrown)
         store_global(site, frame->globals, x);
         NEXT();
     }
-    CASE(DELETE_GLOBAL):
-        SAVE();
-        CHECK(delete_name(frame->globals, SITE(A)->name));
-        NEXT();
+    CASE(DELETE_GLOBAL): DO_ONLY(delete_name(frame->globals, SITE(A)->name))
     CASE(LOAD_NAME):
         if (!frame->locals) goto load_global;
-        SAVE();
-        value = site_load_name(SITE(B), frame->locals, frame->globals, frame->builtins);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+        TRY(site_load_name(SITE(B), frame->locals, frame->globals, frame->builtins));
+        SET(value);
     CASE(STORE_NAME):
         if (!frame->locals) goto store_global;
-        SAVE();
-        CHECK(object_set_item(frame->locals, SITE(A)->name, r[B]));
+        DO(object_set_item(frame->locals, SITE(A)->name, r[B]));
         DIE_B();
         NEXT();
-    CASE(DELETE_NAME):
-        SAVE();
-        CHECK(delete_name(frame->locals ? frame->locals : frame->globals, SITE(A)->name));
-        NEXT();
+    CASE(DELETE_NAME): DO_ONLY(delete_name(frame->locals ? frame->locals : frame->globals, SITE(A)->name))
     CASE(LOAD_LOCALS):
-        set_register(&r[A], keep(frame->locals ? frame->locals : frame->globals));
-        NEXT();
-    CASE(LOAD_BUILD_CLASS):
-        SAVE();
-        value = load_builtin(frame, name___build_class__);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
-    CASE(LOAD_ASSERTION): set_register(&r[A], (Ref)&assertion_error_type); NEXT();
+        SET(keep(frame->locals ? frame->locals : frame->globals));
+    CASE(LOAD_BUILD_CLASS): MAKE(load_builtin(frame, name___build_class__))
+    CASE(LOAD_ASSERTION): SET((Ref)&assertion_error_type);
 
     // --- attributes and items ---
     CASE(LOAD_ATTR): {
@@ -306,31 +284,25 @@ Ref execute(bool thrown)
                 if (likely(attributes->shape == site->shape)) {
                     value = keep(attributes->values[site->index]);
                     DIE_B();
-                    set_register(&r[A], value);
-                    NEXT();
+                    SET(value);
                 }
             } else {
                 value = site_hit_attribute(site, x, type);
                 if (value) {
                     DIE_B();
-                    set_register(&r[A], value);
-                    NEXT();
+                    SET(value);
                 }
             }
         } else {
             value = site_hit_other(site, x, type);
             if (value) {
                 DIE_B();
-                set_register(&r[A], value);
-                NEXT();
+                SET(value);
             }
         }
-        SAVE();
-        value = site_load_attribute(site, x);
-        CHECK(value);
+        TRY(site_load_attribute(site, x));
         DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(STORE_ATTR): {
         Obj x = r[A];
@@ -355,8 +327,7 @@ Ref execute(bool thrown)
         NEXT();
     }
     CASE(DELETE_ATTR):
-        SAVE();
-        CHECK(attribute_delete(r[A], SITE(B)->name));
+        DO(attribute_delete(r[A], SITE(B)->name));
         DIE_A();
         NEXT();
     CASE(LOAD_METHOD): {
@@ -379,13 +350,10 @@ Ref execute(bool thrown)
         NEXT();
     }
     CASE(LOAD_SUPER_ATTR):
-        SAVE();
-        value = load_super_attribute(&r[B], SITE(C)->name, NULL);
-        CHECK(value);
+        TRY(load_super_attribute(&r[B], SITE(C)->name, NULL));
         die(&r[B]);
         die(&r[B + 1]);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     CASE(LOAD_SUPER_METHOD): {
         SAVE();
         bool bound;
@@ -407,8 +375,7 @@ Ref execute(bool thrown)
             CHECK(value);
         }
         DIE_BC();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(GET_ITEM_INT): {
         Obj x = r[B];
@@ -419,8 +386,7 @@ Ref execute(bool thrown)
             CHECK(value);
         }
         DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(SET_ITEM): {
         Obj x = r[A], key = r[B];
@@ -446,8 +412,7 @@ Ref execute(bool thrown)
         NEXT();
     }
     CASE(DELETE_ITEM):
-        SAVE();
-        CHECK(object_delete_item(r[A], r[B]));
+        DO(object_delete_item(r[A], r[B]));
         DIE_A();
         DIE_B();
         NEXT();
@@ -455,34 +420,27 @@ Ref execute(bool thrown)
         Ref *base = &r[B];
         value = slice_new(base[0], base[1], base[2]);
         for (int n = 0; n < 3; n++) die(&base[n]);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(GET_SLICE):
-        SAVE();
-        value = object_get_slice(r[B], r[C], r[C + 1]);
-        CHECK(value);
+        TRY(object_get_slice(r[B], r[C], r[C + 1]));
         DIE_B();
         die(&r[C]);
         die(&r[C + 1]);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
 
     // --- operators ---
 #define FINISH_BINARY(call) { \
-        SAVE(); \
-        value = (call); \
-        CHECK(value); \
+        TRY(call); \
         DIE_BC(); \
-        set_register(&r[A], value); \
-        NEXT(); \
+        SET(value); \
     }
 #define SMALL_OR_FLOAT(overflows, symbol, slow) { \
         Obj x = r[B], y = r[C]; \
         intptr_t result; \
         double a, b; \
         if (likely(both_small(x, y))) { \
-            if (likely(!overflows)) { set_register(&r[A], (Ref)(result | 1)); NEXT(); } \
+            if (likely(!overflows)) { SET((Ref)(result | 1)); } \
         } else if (two_doubles(x, y, &a, &b)) { \
             finish_float(r, pc - 1, a symbol b); \
             NEXT(); \
@@ -500,8 +458,7 @@ Ref execute(bool thrown)
                        operate(OP_MULTIPLY, x, y))
     CASE(ADD_IN_PLACE):
         if (!is_small(r[B]) && r[B]->type == &str_type && is_exact_str(r[C]) && A == B) {
-            SAVE();
-            CHECK(str_append(&r[A], r[C]));
+            DO(str_append(&r[A], r[C]));
             DIE_C();
             NEXT();
         }
@@ -525,7 +482,7 @@ Ref execute(bool thrown)
         Obj x = r[B], y = r[C]; \
         if (both_small(x, y)) { \
             intptr_t a = small_value(x), b = small_value(y); \
-            if (likely(condition)) { set_register(&r[A], (Ref)(expression)); NEXT(); } \
+            if (likely(condition)) { SET((Ref)(expression)); } \
         } \
         FINISH_BINARY(slow) \
     }
@@ -560,37 +517,21 @@ Ref execute(bool thrown)
         Obj x = r[B];
         intptr_t result;
         if (likely(is_small(x) && !__builtin_add_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
-            set_register(&r[A], (Ref)result);
-            NEXT();
+            SET((Ref)result);
         }
-        SAVE();
-        value = (FLAGS & IN_PLACE ? operate_in_place : operate)(OP_ADD, x, small_int(SIGNED_C));
-        CHECK(value);
+        TRY((FLAGS & IN_PLACE ? operate_in_place : operate)(OP_ADD, x, small_int(SIGNED_C)));
         DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(SUBTRACT_INT): {
         Obj x = r[B];
         intptr_t result;
         if (likely(is_small(x) && !__builtin_sub_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
-            set_register(&r[A], (Ref)result);
-            NEXT();
+            SET((Ref)result);
         }
-        SAVE();
-        value = (FLAGS & IN_PLACE ? operate_in_place : operate)(OP_SUBTRACT, x, small_int(SIGNED_C));
-        CHECK(value);
+        TRY((FLAGS & IN_PLACE ? operate_in_place : operate)(OP_SUBTRACT, x, small_int(SIGNED_C)));
         DIE_B();
-        set_register(&r[A], value);
-        NEXT();
-    }
-#define UNARY(call) { \
-        SAVE(); \
-        value = (call); \
-        CHECK(value); \
-        DIE_B(); \
-        set_register(&r[A], value); \
-        NEXT(); \
+        SET(value);
     }
     CASE(NEGATIVE): UNARY(operate_negative(r[B]))
     CASE(POSITIVE): UNARY(operate_positive(r[B]))
@@ -601,8 +542,7 @@ Ref execute(bool thrown)
         SAVE();
         if (!is_bool(x)) CHECK(truth_of(x, &truth));
         DIE_B();
-        set_register(&r[A], bool_new(!truth));
-        NEXT();
+        SET(bool_new(!truth));
     }
     // The answer of a comparison that needs no call; else falls through.
 #define COMPARE_FAST(symbol) \
@@ -617,8 +557,7 @@ Ref execute(bool thrown)
 #define COMPARE(symbol, op) { \
         COMPARE_FAST(symbol) \
         else FINISH_BINARY(compare(x, y, op)) \
-        set_register(&r[A], bool_new(holds)); \
-        NEXT(); \
+        SET(bool_new(holds)); \
     }
     CASE(LESS):          COMPARE(<, LESS)
     CASE(LESS_EQUAL):    COMPARE(<=, LESS_EQUAL)
@@ -626,34 +565,25 @@ Ref execute(bool thrown)
     CASE(NOT_EQUAL):     COMPARE(!=, NOT_EQUAL)
     CASE(GREATER):       COMPARE(>, GREATER)
     CASE(GREATER_EQUAL): COMPARE(>=, GREATER_EQUAL)
-    CASE(IS): {
-        bool same = r[B] == r[C];
-        DIE_BC();
-        set_register(&r[A], bool_new(same));
-        NEXT();
+#define SAME(wanted, then) { \
+        bool same = r[B] == r[C]; \
+        DIE_BC(); \
+        then(same == wanted) \
+        NEXT(); \
     }
-    CASE(IS_NOT): {
-        bool same = r[B] == r[C];
-        DIE_BC();
-        set_register(&r[A], bool_new(!same));
-        NEXT();
+#define STORE_BOOL(holds) SET(bool_new(holds));
+#define JUMP_A_IF(holds) if (holds) JUMP_A();
+    CASE(IS):     SAME(true, STORE_BOOL)
+    CASE(IS_NOT): SAME(false, STORE_BOOL)
+#define FOUND(wanted, then) { \
+        bool found; \
+        DO(contains(r[C], r[B], &found)); \
+        DIE_BC(); \
+        then(found == wanted) \
+        NEXT(); \
     }
-    CASE(IN): {
-        bool found;
-        SAVE();
-        CHECK(contains(r[C], r[B], &found));
-        DIE_BC();
-        set_register(&r[A], bool_new(found));
-        NEXT();
-    }
-    CASE(NOT_IN): {
-        bool found;
-        SAVE();
-        CHECK(contains(r[C], r[B], &found));
-        DIE_BC();
-        set_register(&r[A], bool_new(!found));
-        NEXT();
-    }
+    CASE(IN):     FOUND(true, STORE_BOOL)
+    CASE(NOT_IN): FOUND(false, STORE_BOOL)
 
     // --- jumps ---
     CASE(JUMP):
@@ -662,44 +592,27 @@ Ref execute(bool thrown)
     CASE(JUMP_BACK):
         JUMP_BC();
         if (unlikely(execute_wanted | heap_wants_collection)) {
-            SAVE();
-            CHECK(execute_safe_point());
+            DO(execute_safe_point());
         }
         NEXT();
-    CASE(JUMP_IF_TRUE): {
-        Obj x = r[A];
-        bool truth = x == True_object;
-        if (unlikely(!is_bool(x))) {
-            SAVE();
-            CHECK(truth_of(x, &truth));
-        }
-        DIE_A();
-        if (truth) JUMP_BC();
-        NEXT();
+#define JUMP_IF(condition) { \
+        Obj x = r[A]; \
+        bool truth = x == True_object; \
+        if (unlikely(!is_bool(x))) DO(truth_of(x, &truth)); \
+        DIE_A(); \
+        if (condition) JUMP_BC(); \
+        NEXT(); \
     }
-    CASE(JUMP_IF_FALSE): {
-        Obj x = r[A];
-        bool truth = x == True_object;
-        if (unlikely(!is_bool(x))) {
-            SAVE();
-            CHECK(truth_of(x, &truth));
-        }
-        DIE_A();
-        if (!truth) JUMP_BC();
-        NEXT();
+#define JUMP_IF_NONE_IS(wanted) { \
+        bool none = r[A] == None_object; \
+        DIE_A(); \
+        if (none == wanted) JUMP_BC(); \
+        NEXT(); \
     }
-    CASE(JUMP_IF_NONE): {
-        bool none = r[A] == None_object;
-        DIE_A();
-        if (none) JUMP_BC();
-        NEXT();
-    }
-    CASE(JUMP_IF_NOT_NONE): {
-        bool none = r[A] == None_object;
-        DIE_A();
-        if (!none) JUMP_BC();
-        NEXT();
-    }
+    CASE(JUMP_IF_TRUE):     JUMP_IF(truth)
+    CASE(JUMP_IF_FALSE):    JUMP_IF(!truth)
+    CASE(JUMP_IF_NONE):     JUMP_IF_NONE_IS(true)
+    CASE(JUMP_IF_NOT_NONE): JUMP_IF_NONE_IS(false)
     CASE(JUMP_IF_UNBOUND):
         if (!r[A]) JUMP_BC();
         NEXT();
@@ -725,43 +638,13 @@ Ref execute(bool thrown)
     CASE(JUMP_UNLESS_NOT_EQUAL):     COMPARE_JUMP(!=, NOT_EQUAL, false)
     CASE(JUMP_UNLESS_GREATER):       COMPARE_JUMP(>, GREATER, false)
     CASE(JUMP_UNLESS_GREATER_EQUAL): COMPARE_JUMP(>=, GREATER_EQUAL, false)
-    CASE(JUMP_IS): {
-        bool same = r[B] == r[C];
-        DIE_BC();
-        if (same) JUMP_A();
-        NEXT();
-    }
-    CASE(JUMP_IS_NOT): {
-        bool same = r[B] == r[C];
-        DIE_BC();
-        if (!same) JUMP_A();
-        NEXT();
-    }
-    CASE(JUMP_IN): {
-        bool found;
-        SAVE();
-        CHECK(contains(r[C], r[B], &found));
-        DIE_BC();
-        if (found) JUMP_A();
-        NEXT();
-    }
-    CASE(JUMP_NOT_IN): {
-        bool found;
-        SAVE();
-        CHECK(contains(r[C], r[B], &found));
-        DIE_BC();
-        if (!found) JUMP_A();
-        NEXT();
-    }
+    CASE(JUMP_IS):     SAME(true, JUMP_A_IF)
+    CASE(JUMP_IS_NOT): SAME(false, JUMP_A_IF)
+    CASE(JUMP_IN):     FOUND(true, JUMP_A_IF)
+    CASE(JUMP_NOT_IN): FOUND(false, JUMP_A_IF)
 
     // --- iteration and unpacking ---
-    CASE(GET_ITER):
-        SAVE();
-        value = iter_of(r[B]);
-        CHECK(value);
-        DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+    CASE(GET_ITER): UNARY(iter_of(r[B]))
     CASE(FOR_ITER): {
         Ref iterator = r[B];
         const Type *type = type_of(iterator);
@@ -769,8 +652,7 @@ Ref execute(bool thrown)
             SequenceIterator *it = (SequenceIterator *)iterator;
             const List *list = (const List *)it->sequence;
             if (likely(list && it->index < list->length)) {
-                set_register(&r[A], keep(list->items[it->index++]));
-                NEXT();
+                SET(keep(list->items[it->index++]));
             }
         } else if (type == &range_iterator_type) {
             RangeIterator *it = (RangeIterator *)iterator;
@@ -778,18 +660,15 @@ Ref execute(bool thrown)
                 it->left--;
                 intptr_t n = it->next;
                 it->next = n + it->step;
-                set_register(&r[A], small_int(n));
-                NEXT();
+                SET(small_int(n));
             }
         } else if (type == &tuple_iterator_type) {
             SequenceIterator *it = (SequenceIterator *)iterator;
             if (likely(it->sequence && it->index < tuple_length(it->sequence))) {
-                set_register(&r[A], keep(tuple_peek(it->sequence, it->index++)));
-                NEXT();
+                SET(keep(tuple_peek(it->sequence, it->index++)));
             }
         } else if (type == &generator_type && ((Generator *)iterator)->state <= GENERATOR_SUSPENDED) {
-            SAVE();
-            CHECK(generator_resume((Generator *)iterator, frame_top(frame)));
+            DO(generator_resume((Generator *)iterator, frame_top(frame)));
             thread.frame->flags = FRAME_FOR_ITER;
             thread.frame->result = A;
             goto enter;
@@ -797,8 +676,7 @@ Ref execute(bool thrown)
         SAVE();
         value = type->next(iterator);
         if (likely(value)) {
-            set_register(&r[A], value);
-            NEXT();
+            SET(value);
         }
         if (error_pending() && !error_clear_if(&stop_iteration_type)) goto raised;
         die(&r[B]);
@@ -807,16 +685,14 @@ Ref execute(bool thrown)
     }
     CASE(UNPACK): {
         Obj x = r[B];
-        SAVE();
-        CHECK(unpack_exact(x, &r[A], C));
+        DO(unpack_exact(x, &r[A], C));
         if (A <= B && B < A + C) { if (FLAGS & B_DIES) drop(x); }
         else DIE_B();
         NEXT();
     }
     CASE(UNPACK_STAR): {
         Obj x = r[B];
-        SAVE();
-        CHECK(unpack_star(x, &r[A], EXTENSION.a, EXTENSION.b));
+        DO(unpack_star(x, &r[A], EXTENSION.a, EXTENSION.b));
         DIE_B();
         pc++;
         NEXT();
@@ -827,98 +703,49 @@ Ref execute(bool thrown)
         size_t count = C;
         value = tuple_give_items(&r[B], count);
         for (size_t n = 0; n < count; n++) r[B + n] = NULL;
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(BUILD_LIST): {
         size_t count = C;
         value = list_give_items(&r[B], count);
         for (size_t n = 0; n < count; n++) r[B + n] = NULL;
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
-    CASE(BUILD_SET):
-        SAVE();
-        value = display_set(&r[B], C);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
-    CASE(BUILD_DICT):
-        SAVE();
-        value = display_dict(&r[B], C);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+    CASE(BUILD_SET): MAKE(display_set(&r[B], C))
+    CASE(BUILD_DICT): MAKE(display_dict(&r[B], C))
     CASE(BUILD_STRING):
         value = join_strings(&r[B], C);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     CASE(LIST_APPEND):
         if (FLAGS & B_DIES) list_give(r[A], take(&r[B]));
         else list_append(r[A], r[B]);
         NEXT();
-    CASE(SET_ADD):
-        SAVE();
-        CHECK(set_add(r[A], r[B]));
-        DIE_B();
-        NEXT();
+    CASE(SET_ADD): DO_B(set_add(r[A], r[B]))
     CASE(DICT_PUT):
-        SAVE();
-        CHECK(dict_set(r[A], r[B], r[C]));
+        DO(dict_set(r[A], r[B], r[C]));
         DIE_BC();
         NEXT();
-    CASE(LIST_EXTEND):
-        SAVE();
-        CHECK(display_extend(r[A], r[B]));
-        DIE_B();
-        NEXT();
-    CASE(ARGS_EXTEND):
-        SAVE();
-        CHECK(args_extend(r[A], r[B], r[C]));
-        DIE_B();
-        NEXT();
-    CASE(SET_UPDATE):
-        SAVE();
-        CHECK(set_update(r[A], r[B]));
-        DIE_B();
-        NEXT();
-    CASE(DICT_UPDATE):
-        SAVE();
-        CHECK(display_update(r[A], r[B]));
-        DIE_B();
-        NEXT();
-    CASE(DICT_MERGE):
-        SAVE();
-        CHECK(keywords_merge(r[A], r[B], r[C]));
-        DIE_B();
-        NEXT();
+    CASE(LIST_EXTEND): DO_B(display_extend(r[A], r[B]))
+    CASE(ARGS_EXTEND): DO_B(args_extend(r[A], r[B], r[C]))
+    CASE(SET_UPDATE): DO_B(set_update(r[A], r[B]))
+    CASE(DICT_UPDATE): DO_B(display_update(r[A], r[B]))
+    CASE(DICT_MERGE): DO_B(keywords_merge(r[A], r[B], r[C]))
     CASE(LIST_TO_TUPLE):
         SAVE();
         value = list_to_tuple(r[B]);
         DIE_B();
-        set_register(&r[A], value);
-        NEXT();
-    CASE(FORMAT):
-        SAVE();
-        value = format_value(r[B], C, NULL);
-        CHECK(value);
-        DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
+    CASE(FORMAT): UNARY(format_value(r[B], C, NULL))
     CASE(FORMAT_SPEC):
-        SAVE();
-        value = format_value(r[B], C, r[B + 1]);
-        CHECK(value);
+        TRY(format_value(r[B], C, r[B + 1]));
         die(&r[B]);
         die(&r[B + 1]);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
 
     // --- functions ---
     CASE(MAKE_FUNCTION):
         value = make_function(frame, code->constants[B], &r[C], FLAGS);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     {
         Ref *base;                  // callable, then (a method's self and) the arguments
         Ref *args;
@@ -1008,14 +835,14 @@ Ref execute(bool thrown)
             thread.frame->window = B;
             goto enter;
         }
+        CHECK(is_exact_tuple(base[1]) || spread_to_tuple(base));
         value = call_spread(base[0], base[1], base[2]);
         CHECK(value);
         for (int n = 0; n < 3; n++) {
             Ref x = take(&base[n]);
             if (x) drop(x);
         }
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     }
     CASE(RETURN):
         value = r[A];
@@ -1032,18 +859,13 @@ Ref execute(bool thrown)
         value = generator_new(frame);
         thread.frame--;
         if (entry) return value;
-        frame = thread.frame;
-        code = frame->code;
-        pc = frame->pc;
-        r = frame->registers;
+        RELOAD();
         if (r[window]) die(&r[window]);
         set_register(&r[result], value);
         NEXT();
     }
     CASE(YIELD): {
-        value = r[B];
-        if (FLAGS & B_DIES) r[B] = NULL;
-        else keep(value);
+        GIVE_B(value);
         frame->pc = pc;
         goto yielded;
     }
@@ -1058,16 +880,9 @@ Ref execute(bool thrown)
         }
         CHECK(result);
         die(&r[B]);
-        set_register(&r[A], result);
-        NEXT();
+        SET(result);
     }
-    CASE(GET_YIELD_ITER):
-        SAVE();
-        value = has_type(r[B], &generator_type) ? keep(r[B]) : iter_of(r[B]);
-        CHECK(value);
-        DIE_B();
-        set_register(&r[A], value);
-        NEXT();
+    CASE(GET_YIELD_ITER): UNARY(has_type(r[B], &generator_type) ? keep(r[B]) : iter_of(r[B]))
 
     // --- exceptions ---
     CASE(RAISE):
@@ -1087,28 +902,22 @@ Ref execute(bool thrown)
         NEXT();
     CASE(JUMP_UNLESS_MATCH): {
         bool match;
-        SAVE();
-        CHECK(exception_match(r[B], r[C], &match));
+        DO(exception_match(r[B], r[C], &match));
         DIE_C();
         if (!match) JUMP_A();
         NEXT();
     }
     CASE(MATCH_STAR):
-        SAVE();
-        CHECK(match_star(r[B], r[C], &r[A], &r[A + 1]));
+        DO(match_star(r[B], r[C], &r[A], &r[A + 1]));
         DIE_C();
         NEXT();
     CASE(BUILD_GROUP):
-        SAVE();
-        value = rebuild_group(r[B], r[C]);
-        CHECK(value);
+        TRY(rebuild_group(r[B], r[C]));
         DIE_BC();
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
     CASE(WITH_ENTER): {
         Ref leave, entered;
-        SAVE();
-        CHECK(with_enter(r[B], &leave, &entered));
+        DO(with_enter(r[B], &leave, &entered));
         DIE_B();
         r[A] = leave;
         r[A + 1] = entered;
@@ -1128,42 +937,33 @@ Ref execute(bool thrown)
         value = with_catch(r[B], r[C]);
         die(&r[B]);
         CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
 
     // --- match ---
     CASE(MATCH_SEQUENCE): {
         bool match;
-        SAVE();
-        CHECK(match_sequence(r[B], EXTENSION.b, EXTENSION.a, &r[A], &match));
+        DO(match_sequence(r[B], EXTENSION.b, EXTENSION.a, &r[A], &match));
         pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
         NEXT();
     }
-    CASE(MATCH_ITEM): set_register(&r[A], match_item(r[B], SIGNED_C)); NEXT();
+    CASE(MATCH_ITEM): SET(match_item(r[B], SIGNED_C));
     CASE(MATCH_REST):
         set_register(&r[A], match_rest(r[B], EXTENSION.a, EXTENSION.b));
         pc++;
         NEXT();
     CASE(MATCH_MAPPING): {
         bool match;
-        SAVE();
-        CHECK(match_mapping(r[B], C, &match));
+        DO(match_mapping(r[B], C, &match));
         if (!match) JUMP_A();
         NEXT();
     }
     CASE(MATCH_KEYS): {
         bool match;
-        SAVE();
-        CHECK(match_keys(r[B], r[EXTENSION.a], &r[A], &match));
+        DO(match_keys(r[B], r[EXTENSION.a], &r[A], &match));
         pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
         NEXT();
     }
-    CASE(MATCH_DICT_REST):
-        SAVE();
-        value = match_dict_rest(r[B], r[C]);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+    CASE(MATCH_DICT_REST): MAKE(match_dict_rest(r[B], r[C]))
     CASE(MATCH_CLASS): {
         bool match;
         SAVE();
@@ -1178,8 +978,7 @@ Ref execute(bool thrown)
         Obj x = r[B], y = r[C];
         if (both_small(x, y)) equal = x == y;
         else {
-            SAVE();
-            CHECK(compare_truth_fast(x, y, EQUAL, &equal));
+            DO(compare_truth_fast(x, y, EQUAL, &equal));
         }
         DIE_C();
         if (!equal) JUMP_A();
@@ -1188,31 +987,18 @@ Ref execute(bool thrown)
 
     // --- the rest ---
     CASE(IMPORT_NAME):
-        SAVE();
-        value = import_name(frame, SITE(C)->name, r[B], r[B + 1]);
-        CHECK(value);
+        TRY(import_name(frame, SITE(C)->name, r[B], r[B + 1]));
         die(&r[B]);
         die(&r[B + 1]);
-        set_register(&r[A], value);
-        NEXT();
-    CASE(IMPORT_FROM):
-        SAVE();
-        value = import_from(r[B], SITE(C)->name);
-        CHECK(value);
-        set_register(&r[A], value);
-        NEXT();
+        SET(value);
+    CASE(IMPORT_FROM): MAKE(import_from(r[B], SITE(C)->name))
     CASE(IMPORT_STAR):
-        SAVE();
-        CHECK(import_star(frame, r[A]));
+        DO(import_star(frame, r[A]));
         DIE_A();
         NEXT();
-    CASE(SETUP_ANNOTATIONS):
-        SAVE();
-        CHECK(setup_annotations(frame));
-        NEXT();
+    CASE(SETUP_ANNOTATIONS): DO_ONLY(setup_annotations(frame))
     CASE(PRINT_EXPR):
-        SAVE();
-        CHECK(print_expression(r[A]));
+        DO(print_expression(r[A]));
         DIE_A();
         NEXT();
     CASE(RAISE_UNBOUND_CLASS_FREE):
@@ -1220,10 +1006,7 @@ Ref execute(bool thrown)
         goto raised;
 
 enter:                                  // a frame was pushed: run it
-    frame = thread.frame;
-    code = frame->code;
-    pc = frame->pc;
-    r = frame->registers;
+    RELOAD();
     if (unlikely(execute_wanted | heap_wants_collection)) CHECK(execute_safe_point());
     NEXT();
 
@@ -1240,10 +1023,7 @@ returned: {                             // `value` goes to whoever called this f
         frame_pop(frame);
         if (!exhausted_loop) return generator_returned(value);
         drop(value);
-        frame = thread.frame;
-        code = frame->code;
-        pc = frame->pc;
-        r = frame->registers;
+        RELOAD();
         die(&r[B]);
         pc += SIGNED_C;
         NEXT();
@@ -1251,10 +1031,7 @@ returned: {                             // `value` goes to whoever called this f
     uint16_t result = frame->result, window = frame->window;
     frame_pop(frame);
     if (flags & FRAME_ENTRY) return value;
-    frame = thread.frame;
-    code = frame->code;
-    pc = frame->pc;
-    r = frame->registers;
+    RELOAD();
     if (r[window]) die(&r[window]);
     set_register(&r[result], value);
     NEXT();
@@ -1266,10 +1043,7 @@ yielded: {                              // `value` goes to whoever resumed this 
     generator_suspend(frame);
     thread.frame--;
     if (!(flags & FRAME_FOR_ITER)) return value;
-    frame = thread.frame;
-    code = frame->code;
-    pc = frame->pc;
-    r = frame->registers;
+    RELOAD();
     set_register(&r[result], value);
     NEXT();
 }
