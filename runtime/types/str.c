@@ -66,8 +66,9 @@ Ref str_new(size_t length, uint32_t max_point)
 
 Ref str_new_checked(size_t length, uint32_t max_point)
 {
-    if (length > SIZE_MAX / 8 || !heap_fits(length + STR_DATA, point_width(max_point))) {
-        return error_pending() ? NULL : raise_no_memory();
+    if (unlikely(length > 1 << 16)) {
+        if (length > SIZE_MAX / 8) return raise_no_memory();
+        if (!heap_fits(length + STR_DATA, point_width(max_point))) return NULL;
     }
     return str_new(length, max_point);
 }
@@ -177,6 +178,40 @@ Ref str_concat(Obj a, Obj b)
     points_copy(s->data, s->width, str_data(a), ((const Str *)a)->width, left);
     points_copy(s->data + left * s->width, s->width, str_data(b), ((const Str *)b)->width, right);
     return take(&sum);
+}
+
+/* A copy of s with room for `more` characters, and some to spare, so that a text built piece by
+ * piece is not copied for each piece. */
+static Ref str_with_room(const Str *s, size_t more)
+{
+    size_t bytes = (s->length + more + 1) * s->width, spare = bytes > 256 ? bytes / 2 : 0;
+    if (!heap_fits(bytes + spare, 1)) return NULL;
+    Str *copy = (Str *)heap_new_leaf(&str_type, STR_DATA + bytes + spare);
+    fill_header(copy, s->length, s->width, s->ascii);
+    memcpy(copy->data, s->data, s->length * s->width);
+    return &copy->head;
+}
+
+bool str_append_in_place(Ref *slot, Obj tail)
+{
+    Str *s = as_str(*slot);
+    const Str *t = (const Str *)tail;
+    bool alone = s->head.count == 1 && !s->interned && s != t && s->length && t->length;
+    if (!alone || t->width > s->width) {
+        Ref sum = str_concat(*slot, tail);
+        if (sum) replace(slot, sum);
+        return sum;
+    }
+    size_t length = s->length + t->length;
+    if (STR_DATA + (length + 1) * s->width > heap_block_size(&s->head)) {
+        Ref copy = str_with_room(s, t->length);
+        if (!copy) return false;
+        replace(slot, copy);
+        s = as_str(copy);
+    }
+    points_copy(s->data + s->length * s->width, s->width, t->data, t->width, t->length);
+    fill_header(s, length, s->width, s->ascii && t->ascii);
+    return true;
 }
 
 Ref str_repeat(Obj s, intptr_t times)

@@ -47,6 +47,8 @@ Ref str_from_latin1(const uint8_t *bytes, size_t length);
 Ref str_from_wide(const uint32_t *points, size_t length);
 Ref str_slice(Obj s, size_t from, size_t to);
 MAY_RAISE Ref str_concat(Obj a, Obj b);                            // both str
+/* *slot += tail, for exact str; in the same memory if nobody else holds *slot and there is room. */
+MAY_RAISE bool str_append_in_place(Ref *slot, Obj tail);
 MAY_RAISE Ref str_repeat(Obj s, intptr_t times);
 MAY_RAISE Ref str_join(Obj separator, Obj iterable);
 intptr_t str_hash(Obj s);                                  // cached; seeded, never -1

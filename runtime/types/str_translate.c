@@ -57,6 +57,21 @@ Ref str_method_translate(const Obj arg[])
     return writer_finish(&w);
 }
 
+static bool add_entry(Ref table, Obj key, Obj value)
+{
+    if (is_int(key)) {                                    // a subclass may have its own __hash__
+        scoped Ref kept_key = keep(key), kept_value = keep(value);
+        return dict_set(table, kept_key, kept_value);
+    }
+    if (!is_str(key)) {
+        return raise_type_error("keys in translate table must be strings or integers");
+    }
+    if (str_length(key) != 1) {
+        return raise_value_error("string keys in translate table must be of length 1");
+    }
+    return dict_set(table, small_int(str_at(key, 0)), value);
+}
+
 static Ref table_from_dict(Obj dict)
 {
     if (!is_exact_dict(dict)) {
@@ -66,17 +81,7 @@ static Ref table_from_dict(Obj dict)
     size_t position = 0;
     Obj key, value;
     while (dict_next(dict, &position, &key, &value)) {
-        if (is_int(key)) {
-            if (!dict_set(table, key, value)) return NULL;
-            continue;
-        }
-        if (!is_str(key)) {
-            return raise_type_error("keys in translate table must be strings or integers");
-        }
-        if (str_length(key) != 1) {
-            return raise_value_error("string keys in translate table must be of length 1");
-        }
-        if (!dict_set(table, small_int(str_at(key, 0)), value)) return NULL;
+        if (!add_entry(table, key, value)) return NULL;
     }
     return take(&table);
 }
