@@ -136,7 +136,7 @@ static inline void finish_float(Ref *r, const Instruction *i, double value)
 
 bool execute_safe_point(void)
 {
-    if (heap_wants_collection) heap_collect();
+    if (heap_wants_collection && !heap_safe_point()) return false;
     return !execute_wanted || execute_pending_signals();
 }
 

@@ -97,18 +97,19 @@ static Ref spread_names(Obj keywords, Ref *values)
     return take(&names);
 }
 
+bool spread_to_tuple(Ref *base)
+{
+    scoped Ref list = list_new(0);
+    if (!args_extend(list, base[1], base[0])) return false;
+    replace(&base[1], list_to_tuple(list));
+    return true;
+}
+
 bool frame_push_spread(Ref *base)
 {
     FunctionObject *function = (FunctionObject *)base[0];
-    scoped Ref args = NULL, names = NULL;
-    if (is_exact_tuple(base[1])) {
-        args = take(&base[1]);
-    } else {
-        scoped Ref list = list_new(0);
-        if (!args_extend(list, base[1], base[0])) return false;
-        args = list_to_tuple(list);
-        drop(take(&base[1]));
-    }
+    if (!is_exact_tuple(base[1]) && !spread_to_tuple(base)) return false;
+    scoped Ref args = take(&base[1]), names = NULL;
     scoped Ref keywords = take(&base[2]);
     size_t count = tuple_length(args), named = keywords ? dict_length(keywords) : 0;
     if (base + 1 + count + named + function->code->register_count >= thread.registers_end)

@@ -15,6 +15,8 @@ MAY_RAISE bool frame_push(FunctionObject *function, Ref *registers, size_t count
 MAY_RAISE bool frame_push_init(Type *type, Ref *base, size_t count, Obj names);
 /* base[0] the function, base[1] positional arguments (any iterable), base[2] a dict or NULL. */
 MAY_RAISE bool frame_push_spread(Ref *base);
+/* base[1] becomes a tuple; TypeError that names the callable base[0] if it is not iterable. */
+MAY_RAISE bool spread_to_tuple(Ref *base);
 /* For code without a function: module, exec. Arguments borrowed. */
 MAY_RAISE bool frame_push_code(Code *code, Ref *registers, Obj globals, Obj locals);
 /* Ends the running frame: drops its registers, or leaves them to its frame object. */

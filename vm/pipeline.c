@@ -101,6 +101,13 @@ bool pipeline_in_stdlib(Obj name)
     return false;
 }
 
+// __name__ of whoever makes a class by calling type().
+static Obj calling_module(void)
+{
+    const Frame *frame = thread.frame;
+    return frame->code ? dict_peek_str(frame->globals, name___name__) : NULL;
+}
+
 void pipeline_start(int argc, char **argv)
 {
     pipeline_argc = argc;
@@ -112,6 +119,7 @@ void pipeline_start(int argc, char **argv)
     type_ready(&frame_type);
     type_ready(&generator_type);
     frame_start();
+    type_calling_module = calling_module;
     import_start();
     builtins_add_vm();
     if (!dict_set(import_modules, intern("builtins"), builtins_module)) error_clear();
