@@ -143,7 +143,8 @@ void jump_holding(Unit *u, Opcode op, Reg r, Label *to)
 
 void copy_register(Unit *u, Reg to, Reg from)
 {
-    u->instructions[emit(u, OPCODE_MOVE, to, from, 0)].flags = 0;
+    uint32_t instruction = emit(u, OPCODE_MOVE, to, from, 0);    // may move the array
+    u->instructions[instruction].flags = 0;
 }
 
 // In a unit too long for 16-bit jumps, they go to a long jump right behind the instruction.
