@@ -209,6 +209,7 @@ static bool fill(Array *a, Obj initial)
                                     is_text(other) ? "a unicode" : "a non-unicode", a->code);
         if (a->item_size == other->item_size && (a->code == other->code || is_text(a)))
             return array_append_bytes(a, other->data, other->length * other->item_size);
+        return iter_each(initial, append_item, a);
     }
     if (is_bytes(initial))
         return array_append_bytes(a, bytes_data(initial), bytes_length(initial));

@@ -24,12 +24,16 @@ static Ref concat(Obj a, Obj b)
     return tuple_type.concat(a, b);
 }
 
+static bool has_attributes(const Partial *p)
+{
+    return p->attributes.shape ? p->attributes.shape->count > 0 : p->attributes.dict != NULL;
+}
+
 /* The arguments of a partial of a partial follow each other. */
 static Partial *inner_partial(Obj function)
 {
     Partial *inner = (Partial *)function;
-    return has_type(function, &partial_type) && !inner->attributes.shape
-           && !inner->attributes.dict ? inner : NULL;
+    return has_type(function, &partial_type) && !has_attributes(inner) ? inner : NULL;
 }
 
 static Ref partial_create(Type *type, const Obj arg[])
@@ -150,8 +154,7 @@ static Ref partial_get(Obj self, Obj instance, Obj owner)
 static Ref partial_reduce(const Obj arg[])
 {
     const Partial *p = (const Partial *)arg[0];
-    scoped Ref own = p->attributes.shape || p->attributes.dict ? instance_get_dict(arg[0])
-                                                               : none_new();
+    scoped Ref own = has_attributes(p) ? instance_get_dict(arg[0]) : none_new();
     if (!own) return NULL;
     scoped Ref arguments = tuple_pack(1, p->function);
     scoped Ref state = tuple_pack(4, p->function, p->args, p->keywords, own);

@@ -9,9 +9,10 @@
 #include "runtime/types/module.h"
 #include "runtime/types/none.h"
 
-static bool check_list(Obj heap)
+/* `argument`: "argument", or "argument 1" of a function that has more. */
+static bool check_list(Obj heap, const char *function, const char *argument)
 {
-    return is_list(heap) || raise_type_error("heap argument must be a list, not %T", heap);
+    return is_list(heap) || raise_type_error("%s() %s must be list, not %T", function, argument, heap);
 }
 
 /* Does the item at `a` have to stand above the one at `b`? */
@@ -65,14 +66,14 @@ static bool sink(List *heap, size_t top, bool max)
 static Ref heappush(const Obj arg[])
 {
     enum { heap, item };
-    if (!check_list(arg[heap])) return NULL;
+    if (!check_list(arg[heap], "heappush", "argument 1")) return NULL;
     list_append((Ref)arg[heap], arg[item]);
     return rise((List *)arg[heap], 0, list_length(arg[heap]) - 1, false) ? none_new() : NULL;
 }
 
 static Ref pop(Obj self, bool max)
 {
-    if (!check_list(self)) return NULL;
+    if (!check_list(self, max ? "_heappop_max" : "heappop", "argument")) return NULL;
     List *heap = (List *)self;
     if (heap->length == 0) return raise_index_error("index out of range");
     scoped Ref last = keep(heap->items[heap->length - 1]);
@@ -85,7 +86,7 @@ static Ref pop(Obj self, bool max)
 
 static Ref exchange_first(Obj self, Obj item, bool max)
 {
-    if (!check_list(self)) return NULL;
+    if (!check_list(self, max ? "_heapreplace_max" : "heapreplace", "argument 1")) return NULL;
     List *heap = (List *)self;
     if (heap->length == 0) return raise_index_error("index out of range");
     scoped Ref first = heap->items[0];
@@ -96,7 +97,7 @@ static Ref exchange_first(Obj self, Obj item, bool max)
 static Ref heappushpop(const Obj arg[])
 {
     enum { heap, item };
-    if (!check_list(arg[heap])) return NULL;
+    if (!check_list(arg[heap], "heappushpop", "argument 1")) return NULL;
     if (list_length(arg[heap]) == 0) return keep(arg[item]);
     scoped Ref first = keep(list_peek(arg[heap], 0));
     bool less;
@@ -107,7 +108,7 @@ static Ref heappushpop(const Obj arg[])
 
 static Ref order(Obj self, bool max)
 {
-    if (!check_list(self)) return NULL;
+    if (!check_list(self, max ? "_heapify_max" : "heapify", "argument")) return NULL;
     for (size_t i = list_length(self) / 2; i-- > 0; )
         if (!sink((List *)self, i, max)) return NULL;
     return none_new();

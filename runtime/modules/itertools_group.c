@@ -144,7 +144,7 @@ static Ref groupby_create(Type *type, const Obj arg[])
     enum { iterable, key };
     GroupBy *made = (GroupBy *)itertools_over(type, arg[iterable]);
     if (made && arg[key] && !is_none(arg[key])) made->key_function = keep(arg[key]);
-    return &made->head;
+    return (Ref)made;
 }
 
 /* Takes the next item; false at the end or with an exception. */

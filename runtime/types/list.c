@@ -320,10 +320,9 @@ static bool set_slice(Ref self, Obj slice, Obj value)
 {
     Span span;
     if (!sequence_unpack(slice, &span)) return false;
-    const char *error = span.step == 1 ? "can only assign an iterable"
-                                       : "must assign iterable to extended slice";
-    scoped Ref values = value == self ? list_slice(self, 0, list_length(self))
-                                      : sequence_fast(value, error);
+    scoped Ref values = value == self
+        ? list_slice(self, 0, list_length(self))
+        : sequence_fast(value, "must assign iterable to extended slice");
     if (!values) return false;
     List *list = (List *)self;
     sequence_clip(&span, list->length);
