@@ -56,7 +56,12 @@ static Ref make_stream(int descriptor, const char *name, Obj encoding, Obj error
     const Obj args[] = { buffer, encoding, errors, newline, lines, through };
     Ref made = call((Obj)&text_io_type, args, 6);
     scoped Ref mode = str_from_text(writes ? "w" : "r");
-    if (made && instance_set(made, intern("mode"), mode)) return made;
+    if (made && instance_set(made, intern("mode"), mode)) {
+        // They live as long as the process, which flushes them at its end.
+        const Obj layers[] = { made, buffer, file };
+        for (size_t i = 0; i < 3; i++) layers[i]->flags &= ~(uint32_t)FLAG_FINALIZE;
+        return made;
+    }
     drop_or_null(made);
     return NULL;
 }
