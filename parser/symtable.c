@@ -335,9 +335,10 @@ static bool visit_declaration(Builder *b, const Node *node, NameList names, uint
         if (symbol->flags & SYMBOL_BOUND)
             return FAIL(b, node, "name '%S' is assigned to before %s declaration", name, word);
         symbol->flags |= flag;
+        if (!symbol->declared) symbol->declared = node;
         uint16_t both = SYMBOL_DECLARED_GLOBAL | SYMBOL_DECLARED_NONLOCAL;
         if ((symbol->flags & both) == both)
-            return FAIL(b, node, "name '%S' is nonlocal and global", name);
+            return FAIL(b, symbol->declared, "name '%S' is nonlocal and global", name);
     }
     return true;
 }
@@ -541,7 +542,7 @@ static bool resolve_symbol(Builder *b, Scope *scope, Symbol *symbol)
     if (symbol->flags & SYMBOL_DECLARED_NONLOCAL) {
         symbol->kind = resolve_outwards(b, scope, symbol);
         if (symbol->kind == SYMBOL_FREE || symbol->kind == SYMBOL_INHERITED) return true;
-        return FAIL(b, scope->node, "no binding for nonlocal '%S' found", symbol->name);
+        return FAIL(b, symbol->declared ? symbol->declared : scope->node, "no binding for nonlocal '%S' found", symbol->name);
     }
     if (binds_locally(scope, symbol)) {
         if (symbol->kind != SYMBOL_CELL) symbol->kind = SYMBOL_LOCAL;

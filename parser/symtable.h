@@ -35,6 +35,7 @@ typedef struct Symbol {
     Obj name;                 // mangled
     uint16_t flags;
     uint8_t kind;             // SymbolKind
+    const Node *declared;     // the global or nonlocal statement, or NULL
 } Symbol;
 
 typedef struct Scope {

@@ -176,11 +176,3 @@ Ref format_value(Obj value, int conversion, Obj spec)
     if (!spec && is_exact_str(value)) return keep(value);
     return object_format(value, spec);
 }
-
-bool str_append(Ref *slot, Obj tail)
-{
-    Ref joined = str_concat(*slot, tail);
-    if (!joined) return false;
-    replace(slot, joined);
-    return true;
-}

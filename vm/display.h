@@ -17,5 +17,3 @@ MAY_RAISE Ref display_dict(Ref *pairs, size_t count);
 Ref join_strings(Ref *parts, size_t count);
 /* conversion: 0 none, 1 str, 2 repr, 3 ascii. spec NULL: empty. */
 MAY_RAISE Ref format_value(Obj value, int conversion, Obj spec);
-/* *slot += tail, both exact str; in place if nobody else holds it. */
-MAY_RAISE bool str_append(Ref *slot, Obj tail);

@@ -458,7 +458,7 @@ Ref execute(bool thrown)
                        operate(OP_MULTIPLY, x, y))
     CASE(ADD_IN_PLACE):
         if (!is_small(r[B]) && r[B]->type == &str_type && is_exact_str(r[C]) && A == B) {
-            DO(str_append(&r[A], r[C]));
+            DO(str_append_in_place(&r[A], r[C]));
             DIE_C();
             NEXT();
         }

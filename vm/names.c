@@ -93,6 +93,27 @@ Ref load_super_attribute(Ref *pair, Obj name, bool *bound)
     return made ? attribute_get(made, name) : NULL;
 }
 
+// super() where the compiler could not tell what it means: class cell and first argument of the caller.
+bool super_from_frame(Obj *type, Obj *object)
+{
+    const Frame *frame = thread.frame;
+    const Code *code = frame->code;
+    if (!code) return raise_runtime_error("super(): no current frame");
+    if (!code->params.positional && !code->params.star) return raise_runtime_error("super(): no arguments");
+    Obj self = frame->registers[0];
+    if (self && has_type(self, &cell_type)) self = ((Cell *)self)->content;
+    if (!self) return raise_runtime_error("super(): arg[0] deleted");
+    for (size_t i = 0; i < tuple_length(code->free_names); i++) {
+        if (tuple_peek(code->free_names, i) != name___class__) continue;
+        Obj class = ((Cell *)frame->closure[i])->content;
+        if (!class) return raise_runtime_error("super(): empty __class__ cell");
+        *type = class;
+        *object = self;
+        return true;
+    }
+    return raise_runtime_error("super(): __class__ cell not found");
+}
+
 bool setup_annotations(Frame *frame)
 {
     Obj namespace = frame->locals ? frame->locals : frame->globals;

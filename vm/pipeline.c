@@ -5,6 +5,7 @@
 #include "runtime/intern.h"
 #include "runtime/startup.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/descriptor.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
@@ -12,6 +13,7 @@
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/modules/builtins.h"
+#include "vm/names.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -120,6 +122,7 @@ void pipeline_start(int argc, char **argv)
     type_ready(&generator_type);
     frame_start();
     type_calling_module = calling_module;
+    super_find_arguments = super_from_frame;
     import_start();
     builtins_add_vm();
     if (!dict_set(import_modules, intern("builtins"), builtins_module)) error_clear();

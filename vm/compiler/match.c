@@ -91,7 +91,7 @@ static void sequence_pattern(Unit *u, Case *c, const Node *node, Reg subject)
         const Node *item = patterns.items[i];
         only_wildcards &= is_wildcard(item);
         if (item->kind != NODE_MatchStar) continue;
-        if (star >= 0) fail(u, node, "multiple starred expressions in sequence pattern");
+        if (star >= 0) fail(u, node, "multiple starred names in sequence pattern");
         star = i;
     }
     Label *no = failure(u, c);
