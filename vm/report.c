@@ -40,7 +40,8 @@ static void flush_stream(const char *name)
 static bool print_by_module(Obj exception)
 {
     scoped Ref module = import_module(intern("traceback"));
-    scoped Ref done = module ? call_method1(module, intern("_print_exception_bltin"), exception) : NULL;
+    scoped Ref print = module ? attribute_get(module, intern("_print_exception_bltin")) : NULL;
+    scoped Ref done = print ? call1(print, exception) : NULL;
     return done != NULL;
 }
 
@@ -128,7 +129,8 @@ bool report_take(int *status)
         return true;
     }
     Obj traceback = ((const Exception *)exception)->traceback;
-    scoped Ref done = call3(hook, (Obj)exception->type, exception, traceback ? traceback : None_object);
+    if (!traceback) traceback = None_object;
+    scoped Ref done = call3(hook, (Obj)exception->type, exception, traceback);
     return done || hook_failed(exception, status);
 }
 
@@ -149,8 +151,9 @@ static void call_if_loaded(const char *module_name, const char *function)
     scoped Ref module = keep_or_null(import_peek(module_name));
     if (!module || is_none(module)) return;
     scoped Ref found = NULL;
-    scoped Ref done = attribute_find(module, intern(function), &found) && found ? call0(found) : NULL;
-    if (!done) error_report_unraisable(module);
+    bool good = attribute_find(module, intern(function), &found);
+    scoped Ref done = good && found ? call0(found) : NULL;
+    if (error_pending()) error_report_unraisable(module);
 }
 
 static void look_for_finalizer(Ref object, void *context)
@@ -186,8 +189,8 @@ static void forget_modules(void)
     for (size_t i = 0; names && i < list_length(names); i++) {
         Obj name = list_peek(names, i);
         bool found;
-        if (is_str(name) && (str_equal_text(name, "sys") || str_equal_text(name, "builtins"))) continue;
-        if (!dict_delete(import_modules, name, &found)) error_clear();
+        bool stays = is_str(name) && (str_equal_text(name, "sys") || str_equal_text(name, "builtins"));
+        if (!stays && !dict_delete(import_modules, name, &found)) error_clear();
     }
 }
 

@@ -210,11 +210,11 @@ static Ref sys_getallocatedblocks(const Obj arg[])
 
 /* --- what is always the same --- */
 
-static Ref sys_utf8(const Obj arg[])            { (void)arg; return str_from_text("utf-8"); }
-static Ref sys_surrogateescape(const Obj arg[]) { (void)arg; return str_from_text("surrogateescape"); }
-static Ref sys_none(const Obj arg[])            { (void)arg; return none_new(); }
-static Ref sys_true(const Obj arg[])            { (void)arg; return bool_new(true); }
-static Ref sys_is_finalizing(const Obj arg[])   { (void)arg; return bool_new(report_finishing); }
+static Ref sys_utf8(const Obj arg[])          { (void)arg; return str_from_text("utf-8"); }
+static Ref sys_file_errors(const Obj arg[])   { (void)arg; return str_from_text("surrogateescape"); }
+static Ref sys_none(const Obj arg[])          { (void)arg; return none_new(); }
+static Ref sys_true(const Obj arg[])          { (void)arg; return bool_new(true); }
+static Ref sys_is_finalizing(const Obj arg[]) { (void)arg; return bool_new(report_finishing); }
 
 static Ref sys_settrace(const Obj arg[])
 {
@@ -225,7 +225,8 @@ static Ref sys_settrace(const Obj arg[])
 static Ref sys_setprofile(const Obj arg[])
 {
     if (is_none(arg[0])) return none_new();
-    return raise_not_implemented_error("profiling is not supported: sys.setprofile() takes only None");
+    return raise_not_implemented_error("profiling is not supported: sys.setprofile() takes only "
+                                       "None");
 }
 
 /* --- audit --- */
@@ -256,8 +257,8 @@ static Ref sys_addaudithook(const Obj arg[])
 /* --- the module --- */
 
 static const Method sys_functions[] = {
-    { "_clear_internal_caches()", sys_none, "Nothing: there are no caches to be cleared by hand.", 0 },
-    { "_clear_type_cache()", sys_none, "Nothing: there is no cache to be cleared by hand.", 0 },
+    { "_clear_internal_caches()", sys_none, "Nothing: there is nothing to be cleared.", 0 },
+    { "_clear_type_cache()", sys_none, "Nothing: there is nothing to be cleared.", 0 },
     { "_getframe(depth=0, /)", sys_getframe, "The frame of the caller, or of one further out.", 0 },
     { "_getframemodulename(depth=0)", sys_getframemodulename,
       "Name of the module of the caller, or of one further out.", 0 },
@@ -273,7 +274,7 @@ static const Method sys_functions[] = {
       "Most digits of an int in decimal text; 0: no limit.", 0 },
     { "getallocatedblocks()", sys_getallocatedblocks, "Number of living containers.", 0 },
     { "getdefaultencoding()", sys_utf8, "'utf-8'", 0 },
-    { "getfilesystemencodeerrors()", sys_surrogateescape, "'surrogateescape'", 0 },
+    { "getfilesystemencodeerrors()", sys_file_errors, "'surrogateescape'", 0 },
     { "getfilesystemencoding()", sys_utf8, "'utf-8'", 0 },
     { "getprofile()", sys_none, "None: profiling is not supported.", 0 },
     { "getrecursionlimit()", sys_getrecursionlimit, "The deepest nesting of calls.", 0 },
@@ -287,7 +288,8 @@ static const Method sys_functions[] = {
     { "set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits,
       "Sets the most digits of an int in decimal text.", 0 },
     { "setprofile(function, /)", sys_setprofile, "Takes only None.", 0 },
-    { "setrecursionlimit(limit, /)", sys_setrecursionlimit, "Sets the deepest nesting of calls.", 0 },
+    { "setrecursionlimit(limit, /)", sys_setrecursionlimit,
+      "Sets the deepest nesting of calls.", 0 },
     { "setswitchinterval(interval, /)", sys_setswitchinterval,
       "Sets the seconds that a thread runs at a stretch.", 0 },
     { "settrace(function, /)", sys_settrace, "Takes only None.", 0 },
@@ -296,7 +298,7 @@ static const Method sys_functions[] = {
 
 static bool start(Ref module)
 {
-    if (io_sys_dict) return dict_update(module_dict(module), io_sys_dict);   // deleted, imported again
+    if (io_sys_dict) return dict_update(module_dict(module), io_sys_dict);   // imported again
     io_sys_dict = keep(module_dict(module));
     sys_info_add(module);
     sys_path_add(module);

@@ -1,4 +1,4 @@
-/* vm/modules/sys_hooks.c -- sys: displayhook, excepthook, unraisablehook, and the standard streams. */
+/* vm/modules/sys_hooks.c -- sys: displayhook, excepthook, unraisablehook, the standard streams. */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -112,7 +112,8 @@ static bool write_steps(Writer *w, Obj traceback)
         scoped Ref line = file ? attribute_get(step, name_lineno) : NULL;
         scoped Ref name = line ? attribute_get(step, name_name) : NULL;
         scoped Ref text = name ? attribute_get(step, intern("line")) : NULL;
-        if (!text || !writer_format(w, "  File \"%S\", line %S, in %S\n", file, line, name)) return false;
+        if (!text || !writer_format(w, "  File \"%S\", line %S, in %S\n", file, line, name))
+            return false;
         bool shown = is_str(text) && str_length(text);
         if (shown && !writer_format(w, "    %S\n", text)) return false;
     }
@@ -127,7 +128,7 @@ static bool write_exception(Writer *w, Obj value)
         error_clear();
         text = str_from_text("<exception str() failed>");
     }
-    if (is_str(module) && !str_equal_text(module, "builtins") && !str_equal_text(module, "__main__")) {
+    if (!str_equal_text(module, "builtins") && !str_equal_text(module, "__main__")) {
         writer_str(w, module);
         writer_char(w, '.');
     }
@@ -214,7 +215,8 @@ static Ref sys_breakpointhook(const Obj arg[])
 
 const Method sys_hook_functions[] = {
     { "breakpointhook(*args, **kwargs)", sys_breakpointhook, "What breakpoint() calls.", 0 },
-    { "displayhook(object, /)", sys_displayhook, "Shows a value at the prompt and keeps it as _.", 0 },
+    { "displayhook(object, /)", sys_displayhook,
+      "Shows a value at the prompt and keeps it as _.", 0 },
     { "excepthook(exctype, value, traceback, /)", sys_excepthook,
       "Prints an exception that nothing caught.", 0 },
     { "unraisablehook(unraisable, /)", sys_unraisablehook,

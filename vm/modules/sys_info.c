@@ -98,7 +98,7 @@ static void add_version(Ref module)
     module_add(module, "api_version", small_int(API_VERSION));
     module_add(module, "version",
                str_from_text("3.13.0 (Tuplet " TUPLET_VERSION ", main) [GCC " __VERSION__ "]"));
-    module_add(module, "copyright", str_from_text("Copyright (c) the authors of Tuplet. MIT License."));
+    module_add(module, "copyright", str_from_text("Copyright (c) the authors of Tuplet."));
 }
 
 static void add_options(Ref module)

@@ -1,4 +1,4 @@
-/* vm/modules/sys_names.c -- sys.stdlib_module_names: what the standard library of 3.13 calls its modules. */
+/* vm/modules/sys_names.c -- the modules of the standard library of 3.13. */
 #include "runtime/types/list.h"
 #include "runtime/error.h"
 #include "runtime/types/set.h"

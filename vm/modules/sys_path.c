@@ -61,7 +61,8 @@ static void add_places(Ref module)
 static void add_arguments(Ref module)
 {
     Ref original = list_new((size_t)options.argc), given = list_new((size_t)options.argc);
-    for (int i = 0; i < options.argc; i++) list_give(original, str_decode_filename(options.argv[i]));
+    for (int i = 0; i < options.argc; i++)
+        list_give(original, str_decode_filename(options.argv[i]));
     const char *first = options.work == WORK_COMMAND ? "-c" : options.work == WORK_MODULE ? "-m"
                         : options.target ? options.target : "";
     list_give(given, str_decode_filename(first));
