@@ -122,6 +122,7 @@ Reg  name_target(Unit *u, Obj name);           // register to compute into direc
 void mark_bound(Unit *u, Reg r);
 uint8_t *save_bound(Unit *u);
 void restore_bound(Unit *u, const uint8_t *saved);
+void place_with(Unit *u, Label *label, const uint8_t *saved);
 void merge_bound(Unit *u, const uint8_t *other);   // keeps what is bound in both
 void now_unreachable(Unit *u);
 

@@ -151,8 +151,7 @@ static void handler_body_named(Unit *u, Block *handler, const ExceptHandlerNode 
     forget_name(u, clause->name);
     emit(u, OPCODE_RERAISE, exception, 0, 0);
     u->top = exception;
-    place(u, &over);
-    restore_bound(u, saved);
+    place_with(u, &over, saved);
 }
 
 static void except_clause(Unit *u, Block *handler, const Node *node, Label *end)
@@ -178,8 +177,9 @@ static void except_clause(Unit *u, Block *handler, const Node *node, Label *end)
         u->block = innermost;
         handler->start = u->count;
     }
-    place(u, &next);
     restore_bound(u, saved);
+    u->unreachable = false;
+    place(u, &next);
     u->top = top;
 }
 
@@ -206,8 +206,7 @@ static void try_except(Unit *u, const Node *node)
     pop(u, &handler);
     finish_handler(u, &handler);
     u->top = depth;
-    place(u, &end);
-    restore_bound(u, before);                      // only what was bound before is sure
+    place_with(u, &end, before);                   // only what was bound before is sure
 }
 
 static void try_finally(Unit *u, const Node *node, NodeList final, void (*inside)(Unit *, const Node *))
@@ -237,8 +236,7 @@ static void try_finally(Unit *u, const Node *node, NodeList final, void (*inside
     emit(u, OPCODE_RERAISE, depth, 0, 0);
     finish_handler(u, &handler);
     u->top = depth;
-    place(u, &end);
-    restore_bound(u, after);
+    place_with(u, &end, after);
     u->unreachable = !falls;
 }
 
@@ -301,8 +299,7 @@ static void star_clause(Unit *u, const Node *node, Reg raised, Reg rest)
     jump(u, OPCODE_JUMP, 0, &next);
     place(u, &no_match);
     emit(u, OPCODE_CLEAR, match, 1, 0);
-    place(u, &next);
-    restore_bound(u, saved);
+    place_with(u, &next, saved);
     u->top = top;
 }
 
@@ -354,8 +351,7 @@ static void try_star(Unit *u, const Node *node)
     star_handlers(u, node, &handler, &end);
     pop(u, &handler);
     finish_handler(u, &handler);
-    place(u, &end);
-    restore_bound(u, before);
+    place_with(u, &end, before);
     u->top = depth;
 }
 
@@ -414,9 +410,7 @@ static void with_item(Unit *u, const Node *node, uint32_t index)
     emit(u, OPCODE_CLEAR, handler.held, 0, 0);
     jump(u, OPCODE_JUMP, 0, &end);
     finish_handler(u, &handler);
-    place(u, &end);
-    restore_bound(u, before);
-    u->unreachable = false;
+    place_with(u, &end, before);
     u->top = depth;
 }
 

@@ -244,6 +244,7 @@ static Reg bool_op(Unit *u, const Node *node, Reg want)
     }
     place(u, &end);
     if (saved) restore_bound(u, saved);
+    u->unreachable = false;
     u->top = mark;
     if (want < 0) return temp(u);                  // which is `result`
     if (want != result) emit(u, OPCODE_MOVE, want, result, 0);
@@ -262,11 +263,11 @@ static Reg if_expression(Unit *u, const Node *node, Reg want)
     expr_to(u, choice->body, result);
     u->top = top;
     jump(u, OPCODE_JUMP, 0, &end);
-    restore_bound(u, saved);
-    place(u, &otherwise);
+    place_with(u, &otherwise, saved);
     expr_to(u, choice->orelse, result);
     restore_bound(u, saved);
     place(u, &end);
+    u->unreachable = false;
     u->top = mark;
     if (want < 0) return temp(u);
     if (want != result) emit(u, OPCODE_MOVE, want, result, 0);
@@ -322,6 +323,7 @@ static void jump_if_bool(Unit *u, const Node *node, bool truth, Label *to)
         place(u, &past);
     }
     if (saved) restore_bound(u, saved);
+    u->unreachable = false;
 }
 
 void jump_if(Unit *u, const Node *test, bool truth, Label *to)

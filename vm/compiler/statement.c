@@ -87,9 +87,7 @@ static void if_statement(Unit *u, const Node *node)
     statements(u, choice->body);
     uint8_t *after = save_bound(u);
     if (choice->orelse.count && !u->unreachable) jump(u, OPCODE_JUMP, 0, &end);
-    restore_bound(u, tested);
-    place(u, &otherwise);
-    restore_bound(u, tested);
+    place_with(u, &otherwise, tested);
     statements(u, choice->orelse);
     merge_bound(u, after);
     bool unreachable = u->unreachable;
@@ -111,11 +109,8 @@ static void while_statement(Unit *u, const Node *node)
     u->block = block.outer;
     at(u, loop->test);
     if (!u->unreachable) jump(u, OPCODE_JUMP_BACK, 0, &next);
-    place(u, &otherwise);
-    restore_bound(u, tested);
-    bool endless = otherwise.first_use < 0;
-    if (endless) now_unreachable(u);
-    else statements(u, loop->orelse);
+    place_with(u, &otherwise, tested);
+    statements(u, loop->orelse);
     bool falls = !u->unreachable || end.first_use >= 0;
     place(u, &end);
     restore_bound(u, tested);
@@ -149,8 +144,7 @@ static void for_statement(Unit *u, const Node *node)
     u->block = block.outer;
     at(u, loop->iter);
     if (!u->unreachable) jump(u, OPCODE_JUMP_BACK, 0, &next);
-    place(u, &otherwise);
-    restore_bound(u, before);
+    place_with(u, &otherwise, before);
     u->top = mark;
     statements(u, loop->orelse);
     bool falls = !u->unreachable || end.first_use >= 0;
@@ -200,8 +194,7 @@ static void assert_statement(Unit *u, const Node *node)
     uint32_t i = emit(u, OPCODE_RAISE, base, 0, 1);
     u->instructions[i].flags = A_DIES;
     u->top = mark;
-    place(u, &holds);
-    restore_bound(u, saved);
+    place_with(u, &holds, saved);
 }
 
 /* --- imports --- */

@@ -174,6 +174,14 @@ void restore_bound(Unit *u, const uint8_t *saved)
     u->unreachable = saved[u->first_temp];
 }
 
+// A label that only jumps reach: what was bound where they came from, at least.
+void place_with(Unit *u, Label *label, const uint8_t *saved)
+{
+    restore_bound(u, saved);
+    u->unreachable = label->first_use < 0;
+    place(u, label);
+}
+
 void merge_bound(Unit *u, const uint8_t *other)
 {
     if (other[u->first_temp]) return;              // never comes from there
