@@ -19,41 +19,48 @@ _ABSENT = _Implicit()
 # ---- source lines ----
 
 def _source_line(filename, lineno, module_globals=None):
-    try:
-        import linecache
-    except ImportError:
-        return _plain_source_line(filename, lineno)
-    return linecache.getline(filename, lineno, module_globals)
+    lines = sys._source_lines(filename)
+    if lines is None:
+        linecache = sys.modules.get('linecache')
+        if linecache is not None:
+            return linecache.getline(filename, lineno, module_globals)
+        lines = _plain_source_lines(filename)
+    return lines[lineno - 1] if 0 < lineno <= len(lines) else ''
 
 
-def _plain_source_line(filename, lineno):
-    """What linecache does, for a system without the standard library."""
-    try:
-        with open(filename, encoding='utf-8', errors='replace') as file:
-            for number, line in enumerate(file, 1):
-                if number == lineno:
-                    return line
-    except OSError:
-        pass
-    return ''
+_last_source = '', []
+
+
+def _plain_source_lines(filename):
+    """What linecache does, as long as nobody else needs it: it takes long to import."""
+    global _last_source
+    if filename == _last_source[0]:
+        return _last_source[1]
+    lines = []
+    if not (filename.startswith('<') and filename.endswith('>')):
+        try:
+            with open(filename, encoding='utf-8', errors='replace') as file:
+                lines = file.readlines()
+        except (OSError, ValueError):
+            pass
+    _last_source = filename, lines
+    return lines
 
 
 def _check_source(filenames):
-    try:
-        import linecache
-    except ImportError:
-        return
-    for filename in filenames:
-        linecache.checkcache(filename)
+    global _last_source
+    _last_source = '', []
+    linecache = sys.modules.get('linecache')
+    if linecache is not None:
+        for filename in filenames:
+            linecache.checkcache(filename)
 
 
 def _expect_source(filename, module_globals):
     """Let linecache remember how to load a module's source if it is asked for later."""
-    try:
-        import linecache
-    except ImportError:
-        return
-    linecache.lazycache(filename, module_globals)
+    linecache = sys.modules.get('linecache')
+    if linecache is not None:
+        linecache.lazycache(filename, module_globals)
 
 
 # ---- the functions ----

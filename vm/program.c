@@ -20,6 +20,7 @@
 #include "vm/options.h"
 #include "vm/pipeline.h"
 #include "vm/repl.h"
+#include "vm/source_lines.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -60,18 +61,6 @@ bool program_run_code(Obj code)
     if (!names) return raise_runtime_error("lost sys.modules['__main__']");
     scoped Ref done = execute_code(code, names, NULL);
     return done != NULL;
-}
-
-void program_keep_lines(Obj name, Obj text)
-{
-    Obj kept = sys_peek("_source_lines");
-    if (!kept) {
-        scoped Ref made = dict_new();
-        sys_set("_source_lines", made);
-        kept = sys_peek("_source_lines");
-    }
-    scoped Ref lines = call_method1(text, intern("splitlines"), True_object);
-    if (!lines || !is_dict(kept) || !dict_set((Ref)kept, name, lines)) error_clear();
 }
 
 // sys.path[0]; nothing under -P.
@@ -158,7 +147,7 @@ static int run_command(void)
         fputs("Unable to decode the command from the command line:\n", stderr);
         return pipeline_report();
     }
-    program_keep_lines(name, text);
+    source_lines_keep(name, text);
     scoped Ref code = pipeline_compile_str(name, text, PARSE_FILE);
     return code && program_run_code(code) ? 0 : pipeline_report();
 }
@@ -228,6 +217,14 @@ static int run_found(Obj name, Obj package, ModuleText *found)
     return run_bytes(found->file, found->text) ? 0 : pipeline_report();
 }
 
+// A namespace package: a folder without __init__.py.
+static bool is_space(Obj name)
+{
+    scoped Ref module = import_module(name), path = NULL;
+    if (!module || !attribute_find(module, name___path__, &path)) error_clear();
+    return path != NULL;
+}
+
 // name, or name.__main__ if that is a package. `outer`: the package asked for, when it is.
 static int run_named(Obj name, Obj outer)
 {
@@ -241,10 +238,11 @@ static int run_named(Obj name, Obj outer)
     if (import_is_builtin(name)) return no_module("No code object available for %S", name, NULL);
     if ((!parent || path) && !import_find_text(name, path, &found)) return pipeline_report();
     scoped Ref file = found.file, text = found.text;
-    if (!file && outer)
+    if (!file && !outer && is_space(name)) found.is_package = true;
+    else if (!file && outer)
         return no_module("No module named %S; %R is a package and cannot be directly executed",
                          name, outer);
-    if (!file) return no_module("No module named %S", name, NULL);
+    else if (!file) return no_module("No module named %S", name, NULL);
     if (!found.is_package) return run_found(name, package, &found);
     scoped Ref inner = str_format("%S.__main__", name);
     return run_named(inner, name);

@@ -12,7 +12,5 @@ MAY_RAISE bool program_run_code(Obj code);
 int  program_run(void);
 /* All of standard input, as bytes. */
 MAY_RAISE Ref program_read_stdin(void);
-/* Lets tracebacks show the lines of a text that no file has. */
-void program_keep_lines(Obj name, Obj text);
 /* --tokens, --ast, --scopes, --code: the exit status. */
 int  program_show(void);

@@ -16,6 +16,7 @@
 #include "vm/pipeline.h"
 #include "vm/program.h"
 #include "vm/report.h"
+#include "vm/source_lines.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,7 +111,7 @@ static ParseStatus run_typed(const Typed *typed, bool at_end)
     }
     if (status == PARSE_MORE) return PARSE_MORE;
     number++;
-    program_keep_lines(name, text);
+    source_lines_keep(name, text);
     if (status == PARSE_ERROR) return PARSE_ERROR;
     scoped Ref code = compile_typed(&source, &nodes, tree);
     return code && program_run_code(code) ? PARSE_DONE : PARSE_ERROR;

@@ -189,8 +189,9 @@ static void forget_modules(void)
     for (size_t i = 0; names && i < list_length(names); i++) {
         Obj name = list_peek(names, i);
         bool found;
-        bool stays = is_str(name) && (str_equal_text(name, "sys") || str_equal_text(name, "builtins"));
-        if (!stays && !dict_delete(import_modules, name, &found)) error_clear();
+        if (!is_str(name) || str_equal_text(name, "sys") || str_equal_text(name, "builtins"))
+            continue;
+        if (!dict_delete(import_modules, name, &found)) error_clear();
     }
 }
 

@@ -21,6 +21,7 @@
 #include "vm/frame.h"
 #include "vm/import.h"
 #include "vm/report.h"
+#include "vm/source_lines.h"
 
 Obj sys_peek(const char *name) { return dict_peek_str(io_sys_dict, intern(name)); }
 
@@ -208,10 +209,20 @@ static Ref sys_getallocatedblocks(const Obj arg[])
     return int_new((intptr_t)count);
 }
 
+static Ref sys_source_lines(const Obj arg[])
+{
+    if (is_exact_str(arg[0])) return source_lines_get(arg[0]);
+    return raise_type_error("_source_lines() argument must be str, not %T", arg[0]);
+}
+
 /* --- what is always the same --- */
 
 static Ref sys_utf8(const Obj arg[])          { (void)arg; return str_from_text("utf-8"); }
-static Ref sys_file_errors(const Obj arg[])   { (void)arg; return str_from_text("surrogateescape"); }
+static Ref sys_file_errors(const Obj arg[])
+{
+    (void)arg;
+    return str_from_text("surrogateescape");
+}
 static Ref sys_none(const Obj arg[])          { (void)arg; return none_new(); }
 static Ref sys_true(const Obj arg[])          { (void)arg; return bool_new(true); }
 static Ref sys_is_finalizing(const Obj arg[]) { (void)arg; return bool_new(report_finishing); }
@@ -264,6 +275,8 @@ static const Method sys_functions[] = {
       "Name of the module of the caller, or of one further out.", 0 },
     { "_is_gil_enabled()", sys_true, "Whether one thread runs at a time.", 0 },
     { "_is_interned(string, /)", sys_is_interned, "Whether the str is interned.", 0 },
+    { "_source_lines(filename, /)", sys_source_lines,
+      "Lines of a text that is in no file: typed, or of a module inside the program. Or None.", 0 },
     { "addaudithook(hook)", sys_addaudithook, "Adds a function that sys.audit() calls.", 0 },
     { "audit(event, /, *args)", sys_audit, "Passes an event to the audit hooks.", 0 },
     { "call_tracing(func, args, /)", sys_call_tracing, "func(*args).", 0 },
