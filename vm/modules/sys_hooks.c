@@ -259,12 +259,21 @@ static bool make_unbuffered(Ref *file, long descriptor)
     return made != NULL;
 }
 
+// The builtin open is the one of the module _io.
+static bool add_open(void)
+{
+    scoped Ref module = import_module(intern("_io"));
+    Obj function = module ? dict_peek_str(module_dict(module), intern("open")) : NULL;
+    if (function) dict_set_str(module_dict(builtins_module), intern("open"), function);
+    return module != NULL;
+}
+
 bool sys_streams_add(Ref module)
 {
     Ref files[3];
     static const char *const names[][2] = { { "stdin", "__stdin__" }, { "stdout", "__stdout__" },
                                             { "stderr", "__stderr__" } };
-    if (!io_make_standard_streams(&files[0], &files[1], &files[2])) return false;
+    if (!add_open() || !io_make_standard_streams(&files[0], &files[1], &files[2])) return false;
     bool good = !options.unbuffered
                 || (make_unbuffered(&files[1], 1) && make_unbuffered(&files[2], 2));
     for (int i = 0; i < 3; i++) {
