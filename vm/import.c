@@ -20,6 +20,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
 #include "vm/execute.h"
+#include "vm/modules/importlib.h"
 #include "vm/pipeline.h"
 #include <stdio.h>
 #include <string.h>
@@ -47,6 +48,9 @@ void import_start(void)
 {
     import_modules = dict_new();
     import_path = list_new(4);
+    Type *const types[] = { &module_spec_type, &source_loader_type, &builtin_importer_type,
+                            &embedded_importer_type };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) type_ready(types[i]);
 }
 
 Obj import_peek(const char *name) { return dict_peek_str(import_modules, intern(name)); }
@@ -171,16 +175,12 @@ static Ref parent_name(Obj name)
     return dot < 0 ? str_empty() : str_slice(name, 0, (size_t)dot);
 }
 
-// __spec__: a plain namespace with the fields that programs ask for.
-static void set_spec(Ref module, Obj name, Obj file, Obj package, bool is_package, Obj search)
+static void set_spec(Ref module, Obj name, Obj file, Obj search)
 {
-    Obj maker = dict_peek_str(module_dict(builtins_module), intern("__module_spec__"));
-    if (!maker) return;
-    scoped Ref made = call(maker, (Obj[]){ name, file ? file : None_object, package,
-                                           search ? search : None_object }, 4);
-    (void)is_package;
-    if (!made) error_clear();
-    else dict_set_str(module_dict(module), name___spec__, made);
+    scoped Ref spec = module_spec_new(name, file, search);
+    Obj loader = ((ModuleSpec *)spec)->loader;
+    dict_set_str(module_dict(module), name___loader__, loader ? loader : None_object);
+    dict_set_str(module_dict(module), name___spec__, spec);
 }
 
 static Ref make_module(Obj name, Obj file, bool is_package, Obj search)
@@ -189,21 +189,17 @@ static Ref make_module(Obj name, Obj file, bool is_package, Obj search)
     Ref dict = module_dict(module);
     scoped Ref package = is_package ? keep(name) : parent_name(name);
     dict_set_str(dict, name___package__, package);
-    dict_set_str(dict, name___loader__, None_object);
-    dict_set_str(dict, name___spec__, None_object);
     dict_set_str(dict, name___builtins__, builtins_module);
     if (file) dict_set_str(dict, name___file__, file);
     if (search) dict_set_str(dict, name___path__, search);
-    set_spec(module, name, file, package, is_package, search);
+    set_spec(module, name, file, search);
     return module;
 }
 
 static void set_initializing(Obj module, bool value)
 {
     Obj spec = dict_peek_str(module_dict(module), name___spec__);
-    if (!spec || is_none(spec)) return;
-    scoped Ref flag = bool_new(value);
-    if (!attribute_set(spec, intern("_initializing"), flag)) error_clear();
+    if (spec && is_instance(spec, &module_spec_type)) ((ModuleSpec *)spec)->initializing = value;
 }
 
 static Ref run_module(Obj name, Ref module, const ModuleText *text)
@@ -254,7 +250,7 @@ static Ref load(Obj name, Obj path)
     if (table) {
         scoped Ref module = module_from(table);
         if (!module || !dict_set(import_modules, name, module)) return NULL;
-        set_spec(module, name, NULL, str_empty_object, false, NULL);
+        set_spec(module, name, NULL, NULL);
         return take(&module);
     }
     scoped Ref spaces = list_new(0);
