@@ -20,6 +20,9 @@ int main(int argc, char **argv)
     session_start();
     program_make_main();
     status = program_run();
-    if (options.inspect && options.work <= WORK_MODULE) status = repl_run();
+    if (options.inspect && options.work <= WORK_MODULE) {
+        options.inspect = false;
+        status = repl_run();
+    }
     return pipeline_finish(status);
 }

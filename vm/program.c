@@ -177,6 +177,8 @@ static int run_stdin(void)
         return repl_run();
     }
     scoped Ref name = str_from_text("<stdin>"), bytes = program_read_stdin();
+    set_main("__file__", keep(name));
+    set_main("__cached__", none_new());
     scoped Ref code = bytes ? compile_bytes(name, bytes) : NULL;
     return code && program_run_code(code) ? 0 : pipeline_report();
 }

@@ -17,6 +17,7 @@
 #include "runtime/types/str.h"
 #include "vm/import.h"
 #include "vm/modules/sys.h"
+#include "vm/options.h"
 #include "vm/pipeline.h"
 #include <signal.h>
 #include <stdio.h>
@@ -137,7 +138,7 @@ bool report_take(int *status)
 int pipeline_report(void)
 {
     int status = STATUS_ERROR;
-    if (!error_pending() || report_take_exit(&status)) return status;
+    if (!options.inspect && report_take_exit(&status)) return status;     // -i goes on all the same
     bool by_interrupt = error_is(error_peek(), &keyboard_interrupt_type);
     if (!report_take(&status)) return status;
     interrupted = by_interrupt;
@@ -202,6 +203,18 @@ static void look_for_main(Ref object, void *context)
     if (name == name___main__ && dict_peek_str(object, name___builtins__)) *(Ref *)context = object;
 }
 
+// What only a name of the main module holds goes in the order of the names.
+static void finalize_named(Ref namespace)
+{
+    scoped Ref keys = dict_get_keys(namespace);
+    for (size_t i = 0; keys && i < list_length(keys); i++) {
+        Obj name = list_peek(keys, i);
+        Obj value = is_exact_str(name) ? dict_peek_str(namespace, name) : NULL;
+        bool last = value && !is_small(value) && value->count == 1 && !is_type(value);
+        if (last && object_must_finalize(value)) dict_set_str(namespace, name, None_object);
+    }
+}
+
 // Objects with something left to do at their end get to do it while the modules still stand. What
 // even a collection does not reach loses the names of the main module.
 static void finalize_objects(void)
@@ -209,6 +222,9 @@ static void finalize_objects(void)
     static const char *const held[] = { "last_exc", "last_type", "last_value", "last_traceback" };
     for (size_t i = 0; i < sizeof held / sizeof *held; i++) sys_set(held[i], NULL);
     if (!finalizers_wait()) return;
+    scoped Ref main_module = keep_or_null(import_peek("__main__"));
+    if (main_module && is_module(main_module)) finalize_named(module_dict(main_module));
+    replace(&main_module, NULL);
     forget_modules();
     if (!finalizers_wait()) return;
     heap_collect();

@@ -242,7 +242,7 @@ void sys_hooks_add(Ref module)
 /* --- streams --- */
 
 // -u: a text file right above the descriptor.
-static bool make_unbuffered(Ref *file, long descriptor)
+static bool make_unbuffered(Ref *file, long descriptor, const char *file_name)
 {
     if (is_none(*file)) return true;
     scoped Ref module = import_module(intern("_io"));
@@ -255,8 +255,10 @@ static bool make_unbuffered(Ref *file, long descriptor)
     scoped Ref newline = str_from_text("\n");
     Ref made = !errors ? NULL : call(maker, (Obj[]){ raw, encoding, errors, newline, False_object,
                                                      True_object }, 6);
-    if (made) replace(file, made);
-    return made != NULL;
+    if (!made) return false;
+    replace(file, made);
+    scoped Ref name = str_from_text(file_name), text_mode = str_from_text("w");
+    return attribute_set(raw, name_name, name) && attribute_set(made, intern("mode"), text_mode);
 }
 
 // The builtin open is the one of the module _io.
@@ -275,7 +277,8 @@ bool sys_streams_add(Ref module)
                                             { "stderr", "__stderr__" } };
     if (!add_open() || !io_make_standard_streams(&files[0], &files[1], &files[2])) return false;
     bool good = !options.unbuffered
-                || (make_unbuffered(&files[1], 1) && make_unbuffered(&files[2], 2));
+                || (make_unbuffered(&files[1], 1, "<stdout>")
+                    && make_unbuffered(&files[2], 2, "<stderr>"));
     for (int i = 0; i < 3; i++) {
         module_add(module, names[i][0], keep(files[i]));
         module_add(module, names[i][1], files[i]);
