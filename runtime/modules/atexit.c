@@ -82,7 +82,8 @@ static const Method atexit_functions[] = {
     { "_run_exitfuncs()", atexit_run, "Calls and forgets all functions, the last one first.", 0 },
     { "register(func, /, *args, **kwargs)", atexit_register,
       "func(*args, **kwargs) will be called when the program ends. Gives func back.", 0 },
-    { "unregister(func, /)", atexit_unregister, "Forgets a function, however often it is there.", 0 },
+    { "unregister(func, /)", atexit_unregister,
+      "Forgets a function, however often it is there.", 0 },
     { 0 }
 };
 
