@@ -134,10 +134,8 @@ static bool step(Typed *typed, int *status)
         return true;
     }
     bool at_end = result == LINE_END;
-    if (at_end && !typed->length) {
-        say("\n");
-        return false;
-    }
+    if (at_end) say("\n");
+    if (at_end && !typed->length) return false;
     if (!at_end && result == LINE_READ && is_blank(typed)) {
         forget(typed);
         return true;
