@@ -1,6 +1,7 @@
 /* runtime/buffer.c -- getting and giving back views on bytes.   SPDX-License-Identifier: MIT */
 #include "runtime/buffer.h"
 #include "runtime/error.h"
+#include <string.h>
 
 bool object_has_buffer(Obj x)
 {
@@ -38,4 +39,46 @@ bool buffer_fill(Buffer *view, Obj exporter, void *data, size_t length, bool rea
     view->shape = view->simple_shape;
     view->strides = view->simple_strides;
     return true;
+}
+
+/* --- layout --- */
+
+size_t buffer_count(const Buffer *view)
+{
+    size_t count = 1;
+    for (int i = 0; i < view->dimensions; i++) count *= (size_t)view->shape[i];
+    return count;
+}
+
+bool buffer_is_contiguous(const Buffer *view, char order)
+{
+    intptr_t wanted = (intptr_t)view->item_size;
+    if (buffer_count(view) == 0) return true;
+    for (int k = 0; k < view->dimensions; k++) {
+        int i = order == 'C' ? view->dimensions - 1 - k : k;
+        if (view->shape[i] > 1 && view->strides[i] != wanted) return false;
+        wanted *= view->shape[i];
+    }
+    return true;
+}
+
+/* Items in C order, from `at` on along `dimension` and those behind it. */
+static char *copy_out(const Buffer *view, int dimension, const char *at, char *to)
+{
+    if (dimension == view->dimensions) {
+        memcpy(to, at, view->item_size);
+        return to + view->item_size;
+    }
+    for (intptr_t i = 0; i < view->shape[dimension]; i++)
+        to = copy_out(view, dimension + 1, at + i * view->strides[dimension], to);
+    return to;
+}
+
+void buffer_copy(const Buffer *view, char *to)
+{
+    if (buffer_is_contiguous(view, 'C')) {
+        if (view->length) memcpy(to, view->data, view->length);
+    } else {
+        copy_out(view, 0, view->data, to);
+    }
 }

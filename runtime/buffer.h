@@ -27,3 +27,6 @@ bool object_has_buffer(Obj x);
 /* Helps exporters: a 1-D contiguous view of bytes. Keeps exporter. */
 MAY_RAISE bool buffer_fill(Buffer *view, Obj exporter, void *data, size_t length, bool readonly, int flags);
 #define scoped_buffer __attribute__((cleanup(buffer_release)))
+size_t buffer_count(const Buffer *view);                       // items
+bool buffer_is_contiguous(const Buffer *view, char order);     // without gaps, C or F (Fortran)
+void buffer_copy(const Buffer *view, char *to);                // all items, in C order

@@ -56,7 +56,9 @@ static bool convert_narrow(char code, Obj value, char item[8])
     long number;
     if (!object_to_long(value, &number)) return false;
     Limits limits = limits_of(code);
+    // a number too large for what the letter is read as is named after that
     if (code == 'H' && (number < INT32_MIN || number > INT32_MAX)) limits = limits_of('i');
+    if (code == 'b' && (number < INT16_MIN || number > INT16_MAX)) limits = limits_of('h');
     if (number < limits.least) return raise_overflow_error("%s is less than minimum", limits.name);
     if (number > limits.most) return raise_overflow_error("%s is greater than maximum", limits.name);
     machine_put(code, item, (uint64_t)number);
@@ -262,9 +264,10 @@ static size_t array_bytes(Obj self)
 static Ref array_repr(Obj self)
 {
     const Array *a = (const Array *)self;
-    if (a->length == 0) return str_format("%s('%c')", "array", a->code);
+    const char *dot = strrchr(type_name(self), '.'), *name = dot ? dot + 1 : type_name(self);
+    if (a->length == 0) return str_format("%s('%c')", name, a->code);
     scoped Ref items = is_text(a) ? array_text(a) : list_from(self);
-    return items ? str_format("%s('%c', %R)", "array", a->code, items) : NULL;
+    return items ? str_format("%s('%c', %R)", name, a->code, items) : NULL;
 }
 
 static Ref array_compare(Obj self, Obj other, CompareOp op)

@@ -17,6 +17,7 @@
 
 Ref sequence_iterator_new(Type *type, Obj sequence)
 {
+    if (type == &str_iterator_type && str_is_ascii(sequence)) type = &str_ascii_iterator_type;
     SequenceIterator *made = (SequenceIterator *)heap_new(type, sizeof(SequenceIterator));
     made->sequence = keep(sequence);
     return &made->head;
@@ -79,6 +80,14 @@ static Ref str_iterator_next(Obj self)
     SequenceIterator *it = (SequenceIterator *)self;
     if (it->sequence && it->index < str_length(it->sequence))
         return str_from_char(str_at(it->sequence, it->index++));
+    return exhausted(it);
+}
+
+static Ref str_ascii_iterator_next(Obj self)
+{
+    SequenceIterator *it = (SequenceIterator *)self;
+    if (it->sequence && it->index < str_length(it->sequence))
+        return str_from_char(((const uint8_t *)str_data(it->sequence))[it->index++]);
     return exhausted(it);
 }
 
@@ -152,7 +161,7 @@ static Ref length_hint(const Obj arg[])
 // An empty sequence for an exhausted iterator to start over from.
 static Ref nothing(const Type *type)
 {
-    if (type == &str_iterator_type) return str_empty();
+    if (type == &str_iterator_type || type == &str_ascii_iterator_type) return str_empty();
     if (type == &list_iterator_type || type == &list_reverse_iterator_type) return list_new(0);
     return tuple_new(0);
 }
@@ -206,6 +215,7 @@ SEQUENCE_ITERATOR(list_iterator, "list_iterator");
 SEQUENCE_ITERATOR(list_reverse_iterator, "list_reverseiterator");
 SEQUENCE_ITERATOR(tuple_iterator, "tuple_iterator");
 SEQUENCE_ITERATOR(str_iterator, "str_iterator");
+SEQUENCE_ITERATOR(str_ascii_iterator, "str_ascii_iterator");
 SEQUENCE_ITERATOR(bytes_iterator, "bytes_iterator");
 SEQUENCE_ITERATOR(bytearray_iterator, "bytearray_iterator");
 SEQUENCE_ITERATOR(memory_iterator, "memory_iterator");

@@ -109,25 +109,6 @@ bool memoryview_check(Obj self)
 
 /* --- layout --- */
 
-size_t memoryview_count(const Buffer *view)
-{
-    size_t count = 1;
-    for (int i = 0; i < view->dimensions; i++) count *= (size_t)view->shape[i];
-    return count;
-}
-
-bool memoryview_is_contiguous(const Buffer *view, char order)
-{
-    intptr_t wanted = (intptr_t)view->item_size;
-    if (memoryview_count(view) == 0) return true;
-    for (int k = 0; k < view->dimensions; k++) {
-        int i = order == 'C' ? view->dimensions - 1 - k : k;
-        if (view->shape[i] > 1 && view->strides[i] != wanted) return false;
-        wanted *= view->shape[i];
-    }
-    return true;
-}
-
 char memoryview_code(const Buffer *view)
 {
     const char *format = view->format;
@@ -191,6 +172,13 @@ static bool all_indices(Obj keys)
     return is_tuple(keys);
 }
 
+static bool all_slices(Obj keys)
+{
+    for (size_t i = 0; i < tuple_length(keys); i++)
+        if (!is_slice(tuple_peek(keys, i))) return false;
+    return true;
+}
+
 static bool locate(const Buffer *view, Obj keys, char **at)
 {
     size_t count = tuple_length(keys);
@@ -217,7 +205,7 @@ static Ref get_slice(Obj self, Obj key)
     view->data += span.start * view->strides[0];
     view->shape[0] = (intptr_t)span.count;
     view->strides[0] *= span.step;
-    view->length = memoryview_count(view) * view->item_size;
+    view->length = buffer_count(view) * view->item_size;
     return &made->head;
 }
 
@@ -244,6 +232,8 @@ static Ref memoryview_get_item(Obj self, Obj key)
         if (!locate(view, key, &at) || !memoryview_check(self)) return NULL;
         return memoryview_read(view, at);
     }
+    if (is_tuple(key) && all_slices(key))
+        return raise_not_implemented_error("multi-dimensional slicing is not implemented");
     return raise_type_error("memoryview: invalid slice key");
 }
 
@@ -367,7 +357,7 @@ static bool memoryview_buffer(Obj self, Buffer *view, int flags)
     if (!memoryview_check(self)) return false;
     if (m->view.readonly && (flags & BUFFER_WRITE))
         return raise_buffer_error("memoryview: underlying buffer is not writable");
-    if (!(flags & BUFFER_STRIDED) && !memoryview_is_contiguous(&m->view, 'C'))
+    if (!(flags & BUFFER_STRIDED) && !buffer_is_contiguous(&m->view, 'C'))
         return raise_buffer_error("memoryview: underlying buffer is not C-contiguous");
     *view = m->view;
     view->object = keep(self);

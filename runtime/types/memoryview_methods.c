@@ -19,26 +19,14 @@
 
 /* --- to other things --- */
 
-/* Items in C order, from `at` on along `dimension` and those behind it. */
-static char *copy_out(const Buffer *view, int dimension, const char *at, char *to)
-{
-    if (dimension == view->dimensions) {
-        memcpy(to, at, view->item_size);
-        return to + view->item_size;
-    }
-    for (intptr_t i = 0; i < view->shape[dimension]; i++)
-        to = copy_out(view, dimension + 1, at + i * view->strides[dimension], to);
-    return to;
-}
-
 Ref memoryview_to_bytes(const Buffer *view, char order)
 {
-    if (memoryview_is_contiguous(view, order == 'A' ? 'C' : order)
-        || (order == 'A' && memoryview_is_contiguous(view, 'F')))
+    if (buffer_is_contiguous(view, order == 'A' ? 'C' : order)
+        || (order == 'A' && buffer_is_contiguous(view, 'F')))
         return bytes_from(view->data, view->length);
     Ref made = bytes_new(view->length);
     if (order != 'F') {
-        copy_out(view, 0, view->data, (char *)bytes_data(made));
+        buffer_copy(view, (char *)bytes_data(made));
         return made;
     }
     Buffer turned = *view;
@@ -49,7 +37,7 @@ Ref memoryview_to_bytes(const Buffer *view, char order)
     }
     turned.shape = shape;
     turned.strides = strides;
-    copy_out(&turned, 0, view->data, (char *)bytes_data(made));
+    buffer_copy(&turned, (char *)bytes_data(made));
     return made;
 }
 
@@ -165,7 +153,7 @@ static bool is_byte_code(char code)     { return code == 'b' || code == 'B' || c
 
 static bool check_cast(const Buffer *view, Obj shape)
 {
-    if (!memoryview_is_contiguous(view, 'C'))
+    if (!buffer_is_contiguous(view, 'C'))
         return raise_type_error("memoryview: casts are restricted to C-contiguous views");
     if (!shape && view->dimensions == 1) return true;
     for (int i = 0; i < view->dimensions; i++)
@@ -236,7 +224,7 @@ static bool same_contents(const Buffer *a, const Buffer *b, bool *same)
     if (!*same) return true;
     char code = memoryview_code(a), other = memoryview_code(b);
     bool whole = code == other && code && !strchr("fde", code);
-    if (whole && memoryview_is_contiguous(a, 'C') && memoryview_is_contiguous(b, 'C')) {
+    if (whole && buffer_is_contiguous(a, 'C') && buffer_is_contiguous(b, 'C')) {
         *same = memcmp(a->data, b->data, a->length) == 0;
         return true;
     }
@@ -283,7 +271,7 @@ static Ref numbers(const intptr_t *from, int count)
         return value; \
     }
 ATTRIBUTE(obj, keep(((ManagedBuffer *)((MemoryView *)self)->managed)->buffer.object))
-ATTRIBUTE(nbytes, int_new((intptr_t)(memoryview_count(view) * view->item_size)))
+ATTRIBUTE(nbytes, int_new((intptr_t)(buffer_count(view) * view->item_size)))
 ATTRIBUTE(itemsize, int_new((intptr_t)view->item_size))
 ATTRIBUTE(format, str_from_text(view->format))
 ATTRIBUTE(ndim, int_new(view->dimensions))
@@ -291,10 +279,10 @@ ATTRIBUTE(shape, numbers(view->shape, view->dimensions))
 ATTRIBUTE(strides, numbers(view->strides, view->dimensions))
 ATTRIBUTE(suboffsets, tuple_new(0))
 ATTRIBUTE(readonly, bool_new(view->readonly))
-ATTRIBUTE(c_contiguous, bool_new(memoryview_is_contiguous(view, 'C')))
-ATTRIBUTE(f_contiguous, bool_new(memoryview_is_contiguous(view, 'F')))
-ATTRIBUTE(contiguous, bool_new(memoryview_is_contiguous(view, 'C')
-                               || memoryview_is_contiguous(view, 'F')))
+ATTRIBUTE(c_contiguous, bool_new(buffer_is_contiguous(view, 'C')))
+ATTRIBUTE(f_contiguous, bool_new(buffer_is_contiguous(view, 'F')))
+ATTRIBUTE(contiguous, bool_new(buffer_is_contiguous(view, 'C')
+                               || buffer_is_contiguous(view, 'F')))
 
 const Getter memoryview_getters[] = {
     { "obj", get_obj, NULL, "The object whose bytes are seen." },

@@ -10,8 +10,6 @@ extern const Getter memoryview_getters[];
 MAY_RAISE bool memoryview_check(Obj self);
 /* Another view on the same buffer; shape and strides are filled in if the dimensions agree. */
 Ref memoryview_like(const MemoryView *model, int dimensions);
-size_t memoryview_count(const Buffer *view);                 // items
-bool memoryview_is_contiguous(const Buffer *view, char order);    // C or F
 char memoryview_code(const Buffer *view);                    // machine.h's letter; 'w'; 0: another format
 MAY_RAISE Ref memoryview_read(const Buffer *view, const char *at);
 Ref  memoryview_to_bytes(const Buffer *view, char order);

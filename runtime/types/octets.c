@@ -127,9 +127,15 @@ static bool collect_octet(Obj item, void *context)
 bool octets_write_object(OctetWriter *w, Obj x, const char *what, const char *failure)
 {
     if (object_has_buffer(x)) {
-        scoped_octets Octets octets;
-        if (!octets_read(x, &octets)) return false;
-        octets_write(w, octets.data, octets.length);
+        scoped_buffer Buffer view = { 0 };
+        if (!buffer_get(x, &view, BUFFER_READ | BUFFER_STRIDED)) return false;
+        if (buffer_is_contiguous(&view, 'C')) {
+            octets_write(w, view.data, view.length);
+            return true;
+        }
+        char *copy = heap_scratch(view.length);
+        buffer_copy(&view, copy);
+        octets_write(w, copy, view.length);
         return true;
     }
     if (is_str(x) || !is_iterable(x)) return raise_type_error(failure, x);

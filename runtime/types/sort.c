@@ -1,8 +1,8 @@
 /* runtime/types/sort.c -- list.sort: a stable, adaptive merge sort.   SPDX-License-Identifier: MIT
  *
  * After Tim Peters's listsort: runs that are in order already are found (descending ones turned
- * around), short ones are extended by binary insertion, and neighbours are merged so that the
- * lengths on the pile of runs stay balanced; a merge in which one side keeps winning gallops.
+ * around), short ones are extended by binary insertion, and neighbours are merged in the order of
+ * Munro and Wild's powersort; a merge in which one side keeps winning gallops.
  * Keys are computed once and moved together with their values. When all keys are of one simple
  * type, they are compared without going through the objects' slots.
  */
@@ -17,7 +17,7 @@
 #include <string.h>
 
 typedef struct Sort Sort;
-typedef struct Run { size_t start, length; } Run;
+typedef struct Run { size_t start, length; int power; } Run;   // power: of its border to the next one
 struct Sort {
     Ref *keys, *values;       // values NULL: the keys are the values
     size_t length;
@@ -130,19 +130,48 @@ static void reverse_part(Sort *sort, size_t start, size_t end)
 
 /* --- runs --- */
 
-/* Length of the run at `start`; a strictly descending one is turned around. */
+static bool is_smaller(Sort *sort, size_t at)
+{
+    return sort->less(sort, sort->keys[at], sort->keys[at - 1]);
+}
+
+static size_t count_ascending(Sort *sort, size_t at, size_t end)
+{
+    while (at < end && !is_smaller(sort, at)) at++;
+    return at;
+}
+
+/* The end of a descending run that holds [start, at) already. Equal items in it are turned around
+ * at once, so that they stand in order again when the whole run is. */
+static size_t count_descending(Sort *sort, size_t at, size_t end)
+{
+    size_t equal = 0;
+    for (; at < end; at++) {
+        if (is_smaller(sort, at)) {
+            if (equal) reverse_part(sort, at - equal - 1, at);
+            equal = 0;
+        } else if (sort->less(sort, sort->keys[at - 1], sort->keys[at])) {
+            break;
+        } else {
+            equal++;
+        }
+    }
+    if (equal) reverse_part(sort, at - equal - 1, at);
+    return at;
+}
+
+/* Length of the run at `start`, which is ascending afterwards. */
 static size_t count_run(Sort *sort, size_t start, size_t end)
 {
-    Ref *key = sort->keys;
-    size_t at = start + 1;
+    size_t at = count_ascending(sort, start + 1, end);
     if (at >= end) return end - start;
-    if (sort->less(sort, key[at], key[at - 1])) {
-        while (++at < end && sort->less(sort, key[at], key[at - 1])) continue;
-        reverse_part(sort, start, at);
-    } else {
-        while (++at < end && !sort->less(sort, key[at], key[at - 1])) continue;
+    if (at - start > 1) {
+        if (sort->less(sort, sort->keys[start], sort->keys[at - 1])) return at - start;
+        reverse_part(sort, start, at);      // all equal so far: they may begin a descending run
     }
-    return at - start;
+    at = count_descending(sort, at + 1, end);
+    reverse_part(sort, start, at);
+    return count_ascending(sort, at, end) - start;
 }
 
 /* [start, sorted) is in order; puts the items up to end in their places. */
@@ -229,71 +258,130 @@ static inline void bring_back(Sort *sort, size_t to, size_t from, size_t count)
         memcpy(sort->values + to, sort->spare_values + from, count * sizeof(Ref));
 }
 
-/* Merges A = [start, start + left) and the B of `right` items behind it; A waits in the spare. */
+/* A merge in progress. Low: A waits in the spare from a on, B lies in the list from b on, and `to`
+ * is filled upwards. High: the other way round; a, b and to stand behind what comes next. */
+typedef struct Merge { size_t a, a_end, b, b_end, to; } Merge;
+
+static inline void put_spare(Sort *sort, size_t to, size_t from)
+{
+    bring_back(sort, to, from, 1);
+}
+
+/* One by one until one side has won often enough; true: go on galloping. */
+static bool merge_low_singly(Sort *sort, Merge *m)
+{
+    size_t a_wins = 0, b_wins = 0;
+    while (!sort->failed) {
+        if (sort->less(sort, sort->keys[m->b], sort->spare_keys[m->a])) {
+            move(sort, m->to++, m->b++, 1);
+            b_wins++, a_wins = 0;
+            if (m->b == m->b_end) return false;
+        } else {
+            put_spare(sort, m->to++, m->a++);
+            a_wins++, b_wins = 0;
+            if (m->a_end - m->a == 1) return false;
+        }
+        if (a_wins >= sort->gallop_after || b_wins >= sort->gallop_after) return true;
+    }
+    return false;
+}
+
+static bool merge_low_galloping(Sort *sort, Merge *m)
+{
+    size_t a_count, b_count;
+    sort->gallop_after++;
+    do {
+        sort->gallop_after -= sort->gallop_after > 1;
+        a_count = gallop(sort, sort->keys[m->b], sort->spare_keys + m->a, m->a_end - m->a, 0, true);
+        bring_back(sort, m->to, m->a, a_count);
+        m->a += a_count, m->to += a_count;
+        if (m->a_end - m->a <= 1) return false;
+        move(sort, m->to++, m->b++, 1);
+        if (m->b == m->b_end) return false;
+        b_count = gallop(sort, sort->spare_keys[m->a], sort->keys + m->b, m->b_end - m->b, 0, false);
+        move(sort, m->to, m->b, b_count);
+        m->b += b_count, m->to += b_count;
+        if (m->b == m->b_end) return false;
+        put_spare(sort, m->to++, m->a++);
+        if (m->a_end - m->a == 1) return false;
+    } while (!sort->failed && (a_count >= GALLOP || b_count >= GALLOP));
+    sort->gallop_after++;
+    return !sort->failed;
+}
+
+/* Merges A = [start, start + left) and the B of `right` items behind it. The first of B is known to
+ * come first, and the last of A to come last. */
 static void merge_low(Sort *sort, size_t start, size_t left, size_t right)
 {
     set_aside(sort, start, left);
-    size_t a = 0, b = start + left, to = start, end = b + right;
-    size_t a_wins = 0, b_wins = 0;
-    while (a < left && b < end && !sort->failed) {
-        if (a_wins < sort->gallop_after && b_wins < sort->gallop_after) {
-            if (sort->less(sort, sort->keys[b], sort->spare_keys[a])) {
-                move(sort, to++, b++, 1);
-                b_wins++, a_wins = 0;
-            } else {
-                bring_back(sort, to++, a++, 1);
-                a_wins++, b_wins = 0;
-            }
-            continue;
-        }
-        size_t count = gallop(sort, sort->keys[b], sort->spare_keys + a, left - a, 0, true);
-        bring_back(sort, to, a, count);
-        a += count, to += count;
-        a_wins = count >= GALLOP ? sort->gallop_after : 0;
-        if (a == left) break;
-        count = gallop(sort, sort->spare_keys[a], sort->keys + b, end - b, 0, false);
-        move(sort, to, b, count);
-        b += count, to += count;
-        b_wins = count >= GALLOP ? sort->gallop_after : 0;
-        if (a_wins || b_wins) sort->gallop_after -= sort->gallop_after > 1;
-        else sort->gallop_after += 2;
+    Merge m = { 0, left, start + left, start + left + right, start };
+    move(sort, m.to++, m.b++, 1);
+    if (right > 1 && left > 1)
+        while (merge_low_singly(sort, &m) && merge_low_galloping(sort, &m)) continue;
+    if (m.a_end - m.a == 1 && !sort->failed) {
+        move(sort, m.to, m.b, m.b_end - m.b);
+        m.to += m.b_end - m.b;
     }
-    bring_back(sort, to, a, left - a);
+    bring_back(sort, m.to, m.a, m.a_end - m.a);
 }
 
-/* The same from the right; B waits in the spare. */
+static bool merge_high_singly(Sort *sort, Merge *m)
+{
+    size_t a_wins = 0, b_wins = 0;
+    while (!sort->failed) {
+        if (sort->less(sort, sort->spare_keys[m->b - 1], sort->keys[m->a - 1])) {
+            move(sort, --m->to, --m->a, 1);
+            a_wins++, b_wins = 0;
+            if (m->a == m->a_end) return false;
+        } else {
+            put_spare(sort, --m->to, --m->b);
+            b_wins++, a_wins = 0;
+            if (m->b == 1) return false;
+        }
+        if (a_wins >= sort->gallop_after || b_wins >= sort->gallop_after) return true;
+    }
+    return false;
+}
+
+static bool merge_high_galloping(Sort *sort, Merge *m)
+{
+    size_t a_count, b_count, start = m->a_end;
+    sort->gallop_after++;
+    do {
+        sort->gallop_after -= sort->gallop_after > 1;
+        size_t rest = m->a - start;
+        a_count = rest - gallop(sort, sort->spare_keys[m->b - 1], sort->keys + start, rest, rest - 1,
+                                true);
+        m->a -= a_count, m->to -= a_count;
+        move(sort, m->to, m->a, a_count);
+        if (m->a == start) return false;
+        put_spare(sort, --m->to, --m->b);
+        if (m->b == 1) return false;
+        b_count = m->b - gallop(sort, sort->keys[m->a - 1], sort->spare_keys, m->b, m->b - 1, false);
+        m->b -= b_count, m->to -= b_count;
+        bring_back(sort, m->to, m->b, b_count);
+        if (m->b <= 1) return false;
+        move(sort, --m->to, --m->a, 1);
+        if (m->a == start) return false;
+    } while (!sort->failed && (a_count >= GALLOP || b_count >= GALLOP));
+    sort->gallop_after++;
+    return !sort->failed;
+}
+
+/* The same from the right. */
 static void merge_high(Sort *sort, size_t start, size_t left, size_t right)
 {
     set_aside(sort, start + left, right);
-    size_t a = start + left, b = right, to = a + right;   // each one behind the next to be moved
-    size_t a_wins = 0, b_wins = 0;
-    while (a > start && b > 0 && !sort->failed) {
-        if (a_wins < sort->gallop_after && b_wins < sort->gallop_after) {
-            if (sort->less(sort, sort->spare_keys[b - 1], sort->keys[a - 1])) {
-                move(sort, --to, --a, 1);
-                a_wins++, b_wins = 0;
-            } else {
-                bring_back(sort, --to, --b, 1);
-                b_wins++, a_wins = 0;
-            }
-            continue;
-        }
-        size_t stay = gallop(sort, sort->spare_keys[b - 1], sort->keys + start, a - start,
-                             a - start - 1, true);
-        size_t count = a - start - stay;
-        a -= count, to -= count;
-        move(sort, to, a, count);
-        a_wins = count >= GALLOP ? sort->gallop_after : 0;
-        if (a == start) break;
-        stay = gallop(sort, sort->keys[a - 1], sort->spare_keys, b, b - 1, false);
-        count = b - stay;
-        b -= count, to -= count;
-        bring_back(sort, to, b, count);
-        b_wins = count >= GALLOP ? sort->gallop_after : 0;
-        if (a_wins || b_wins) sort->gallop_after -= sort->gallop_after > 1;
-        else sort->gallop_after += 2;
+    Merge m = { start + left, start, right, 0, start + left + right };
+    move(sort, --m.to, --m.a, 1);
+    if (left > 1 && right > 1)
+        while (merge_high_singly(sort, &m) && merge_high_galloping(sort, &m)) continue;
+    if (m.b == 1 && !sort->failed) {
+        size_t rest = m.a - start;
+        m.to -= rest;
+        move(sort, m.to, start, rest);
     }
-    bring_back(sort, to - b, 0, b);
+    bring_back(sort, m.to - m.b, 0, m.b);
 }
 
 /* Merges the runs i and i + 1 on the pile. */
@@ -314,18 +402,32 @@ static void merge_at(Sort *sort, int i)
     else merge_high(sort, start, left, right);
 }
 
-/* Each run on the pile is longer than the next two together. */
-static void merge_some(Sort *sort)
+/* How deep the border between two neighbouring runs lies in the ideal tree of merges. */
+static int border_power(size_t start, size_t left, size_t right, size_t length)
+{
+    // twice the middles of both runs, as fractions of length: the first bit in which they differ
+    size_t a = 2 * start + left, b = a + left + right;
+    for (int power = 1;; power++, a *= 2, b *= 2) {
+        if (a >= length) {
+            a -= length;
+            b -= length;
+        } else if (b >= length) {
+            return power;
+        }
+    }
+}
+
+static void push_run(Sort *sort, size_t start, size_t length)
 {
     Run *p = sort->pile;
-    while (sort->piled > 1 && !sort->failed) {
-        int n = sort->piled - 2;
-        bool unbalanced = (n > 0 && p[n - 1].length <= p[n].length + p[n + 1].length)
-                       || (n > 1 && p[n - 2].length <= p[n - 1].length + p[n].length);
-        if (unbalanced) merge_at(sort, p[n - 1].length < p[n + 1].length ? n - 1 : n);
-        else if (p[n].length <= p[n + 1].length) merge_at(sort, n);
-        else break;
+    if (sort->piled) {
+        const Run *last = &p[sort->piled - 1];
+        int power = border_power(last->start, last->length, length, sort->length);
+        while (sort->piled > 1 && p[sort->piled - 2].power > power && !sort->failed)
+            merge_at(sort, sort->piled - 2);
+        p[sort->piled - 1].power = power;
     }
+    p[sort->piled++] = (Run){ start, length, 0 };
 }
 
 static void merge_all(Sort *sort)
@@ -347,9 +449,8 @@ static void sort_runs(Sort *sort)
             insert_sorted(sort, start, start + run, start + forced);
             run = forced;
         }
-        sort->pile[sort->piled++] = (Run){ start, run };
+        push_run(sort, start, run);
         start += run;
-        merge_some(sort);
     }
     merge_all(sort);
 }
