@@ -1,7 +1,9 @@
 /* runtime/modules/itertools_group.c -- accumulate, batched, pairwise, groupby, tee, zip_longest.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/heap.h"
+#include "runtime/intern.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 
 /* --- accumulate --- */
@@ -338,14 +340,17 @@ HOLDS(zip_longest, 2)
 
 static Ref zip_longest_create(Type *type, const Obj arg[])
 {
-    enum { iterables, fillvalue };
+    enum { iterables, kwargs };
+    Obj fill = dict_peek_str(arg[kwargs], intern("fillvalue"));
+    if (dict_length(arg[kwargs]) != (fill != NULL))
+        return raise_type_error("zip_longest() got an unexpected keyword argument");
     size_t count = tuple_length(arg[iterables]);
     scoped Ref iterators = tuple_new(count);
     for (size_t i = 0; i < count; i++)
         if (!(tuple_items(iterators)[i] = iter_of(tuple_peek(arg[iterables], i)))) return NULL;
     ZipLongest *made = (ZipLongest *)type_allocate(type, 0);
     made->iterators = take(&iterators);
-    made->fill = keep(arg[fillvalue] ? arg[fillvalue] : None_object);
+    made->fill = keep(fill ? fill : None_object);
     made->active = count;
     return &made->head;
 }
@@ -374,6 +379,7 @@ static Ref zip_longest_next(Obj self)
 }
 
 Type zip_longest_type = {
-    ITERTOOL(zip_longest, ZipLongest, "(*iterables, fillvalue=None)",
+    ITERTOOL(zip_longest, ZipLongest, "(*iterables, **kwargs)",
+             "zip_longest(*iterables, fillvalue=None) --> zip_longest object\n\n"
              "Tuples of one item from each iterable; shorter ones go on with fillvalue."),
 };
