@@ -51,7 +51,10 @@ void emit_case(Translator *t, bool caseless)
 static bool is_letter(uint32_t point)      { return point < 128 && (point | 32) - 'a' < 26; }
 static RegexKind local_kind(const Translator *t) { return regex_kind(t->local); }
 /* The rules about case that hold here are those that PCRE2 follows in all of the pattern. */
-static bool is_native(const Translator *t) { return local_kind(t) == regex_kind(t->flags); }
+static bool is_native(const Translator *t)
+{
+    return local_kind(t) == regex_kind(effective_flags(t));
+}
 static bool is_wide(const Translator *t)   { return t->limit > 0xff; }
 
 static void emit_point(Translator *t, uint32_t point)
@@ -349,9 +352,35 @@ static void emit_many(Translator *t, const char *atom, size_t length, uint64_t t
     }
 }
 
+/* Puts `before` in front of what was written from `from` on. */
+static void emit_before(Translator *t, size_t from, const char *before)
+{
+    size_t length = strlen(before);
+    make_room(t, length);
+    memmove(t->text + from + length, t->text + from, t->length - from);
+    memcpy(t->text + from, before, length);
+    t->length += length;
+}
+
+void emit_optional(Translator *t, size_t from, bool caseless, uint64_t least, const char *suffix)
+{
+    if (least) return;
+    bool lazy = *suffix == '?';
+    emit_before(t, from, lazy ? "(?:|" : *suffix ? "(?>" : "(?:");
+    emit_text(t, lazy ? ")" : "|)");
+    t->caseless = caseless;
+}
+
 void emit_repeat(Translator *t, size_t from, bool caseless, uint64_t least, uint64_t most,
                  const char *suffix)
 {
+    if (*suffix == '+' && t->text[t->length - 1] == ')') {     // PCRE2's own loses track of groups
+        emit_repeat(t, from, caseless, least, most, "");
+        emit_before(t, from, "(?>");
+        emit_text(t, ")");
+        t->caseless = caseless;
+        return;
+    }
     if (least <= REPEAT_LIMIT && (most <= REPEAT_LIMIT || most == REGEX_MAX_REPEAT)) {
         emit_times(t, least, most, suffix);
         return;

@@ -159,7 +159,7 @@ static bool parse_flags(Translator *t, Token c, uint32_t *set, uint32_t *cleared
 
 static bool open_group(Translator *t, Obj name, uint32_t *number)
 {
-    if (t->group_count == t->group_room) {
+    if (t->group_count >= t->group_room) {
         size_t room = t->group_room * 2 + 16, old = t->group_room;
         t->groups = heap_plain_resize(t->groups, old * sizeof(Group), room * sizeof(Group));
         t->closing = heap_plain_resize(t->closing, old * sizeof *t->closing,
@@ -477,7 +477,9 @@ static bool parse_repeat(Translator *t, Sequence *s, int32_t c)
     if (there) suffix = "?";
     else if (!scan_accept(t, '+', &there)) return false;
     else if (there) suffix = "+";
-    emit_repeat(t, s->from, s->caseless, least, most, suffix);
+    if (t->lookbehind_groups && s->last.most == 0 && most)
+        emit_optional(t, s->from, s->caseless, least, suffix);
+    else emit_repeat(t, s->from, s->caseless, least, most, suffix);
     s->kind = ITEM_REPEAT;
     s->last.least = times(s->last.least, least);
     s->last.most = most == REGEX_MAX_REPEAT && s->last.most ? EXTENT_MAX

@@ -83,6 +83,8 @@ void emit_case(Translator *t, bool caseless);                  // from here on
 /* Repeats what was written from `from` on. most REGEX_MAX_REPEAT: no limit; suffix "", "?", "+". */
 void emit_repeat(Translator *t, size_t from, bool caseless, uint64_t least, uint64_t most,
                  const char *suffix);
+/* The same for what is written there and matches no characters: once or not at all. */
+void emit_optional(Translator *t, size_t from, bool caseless, uint64_t least, const char *suffix);
 void add_member(Translator *t, uint32_t from, uint32_t to, char category);
 
 /* regex_tables.c */
@@ -97,7 +99,8 @@ bool regex_is_cased(RegexKind kind, uint32_t point);
 /* Characters that are the same as `point` when case is ignored, itself first; how many. */
 enum { REGEX_CASES_MAX = 8 };
 size_t regex_cases(RegexKind kind, uint32_t point, uint32_t cases[REGEX_CASES_MAX]);
-/* Families whose members PCRE2 does not know to be alike, or that are partly below 256. */
+/* Characters alike but for case, where they are more than two or partly below 256; `unknown` ones
+ * are not alike for PCRE2. */
 typedef struct CaseFamily { uint32_t points[4]; bool unknown; } CaseFamily;
 extern const CaseFamily case_families[];
 extern const size_t case_family_count;
