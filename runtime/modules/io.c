@@ -137,23 +137,24 @@ static void flush_open(bool text)
     }
 }
 
-static bool flush_standard(Obj file)
+static bool flush_standard(Obj file, const char *what)       // NULL: not worth a word
 {
     if (!file || is_none(file)) return true;
     bool closed;
     if (!io_is_closed(file, &closed)) error_clear();
     else if (closed) return true;
     scoped Ref done = call_method0(file, name_flush);
-    if (!done) error_report_unraisable(file);
+    if (!done && what) error_report_ignored(what, NULL);
+    else if (!done) error_clear();
     return done != NULL;
 }
 
 bool io_flush_at_exit(Obj out, Obj err)
 {
-    bool good = flush_standard(out);
+    bool good = flush_standard(out, "on flushing sys.stdout");
     // What could not be written is not tried again when the file goes.
     if (!good && has_type(out, &text_io_type)) text_abandon((TextIO *)out);
-    if (!flush_standard(err)) good = false;
+    if (!flush_standard(err, NULL)) good = false;
     flush_open(true);
     flush_open(false);
     return good;
