@@ -30,6 +30,7 @@ typedef struct Translation {
     Ref names;                // dict: name -> number of the group
     uint32_t *closing;        // groups in the order of their ends; plain block
     bool properties;          // case and \b by Unicode's rules also beyond 255
+    bool atomic;              // has (?> ) in it
 } Translation;
 /* For texts whose widest character is `limit`: 0xff, 0xffff or 0x10ffff. */
 MAY_RAISE bool regex_translate(Obj pattern, uint32_t flags, uint32_t limit, bool warnings,

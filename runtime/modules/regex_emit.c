@@ -366,8 +366,17 @@ void emit_optional(Translator *t, size_t from, bool caseless, uint64_t least, co
 {
     if (least) return;
     bool lazy = *suffix == '?';
+    t->atomic = t->atomic || *suffix == '+';
     emit_before(t, from, lazy ? "(?:|" : *suffix ? "(?>" : "(?:");
     emit_text(t, lazy ? ")" : "|)");
+    t->caseless = caseless;
+}
+
+void emit_never(Translator *t, size_t from, bool caseless, bool has_groups)
+{
+    if (has_groups) emit_before(t, from, "(?:|(?!)");
+    else t->length = from;
+    emit_text(t, has_groups ? ")" : "(?:)");
     t->caseless = caseless;
 }
 
@@ -378,6 +387,7 @@ void emit_repeat(Translator *t, size_t from, bool caseless, uint64_t least, uint
         emit_repeat(t, from, caseless, least, most, "");
         emit_before(t, from, "(?>");
         emit_text(t, ")");
+        t->atomic = true;
         t->caseless = caseless;
         return;
     }
@@ -391,6 +401,7 @@ void emit_repeat(Translator *t, size_t from, bool caseless, uint64_t least, uint
     t->length = from;
     t->caseless = caseless;
     bool possessive = *suffix == '+';
+    t->atomic = t->atomic || possessive;
     emit_text(t, possessive ? "(?>" : "(?:");
     if (possessive) suffix = "";
     emit_many(t, atom, length, least, false, suffix);

@@ -115,7 +115,9 @@ static bool compile_machine(Pattern *pattern, RegexMode mode, unsigned width, bo
     RegexKind kind = regex_kind(pattern->narrow.flags);
     Compilation c = {
         .options = PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_ALT_CIRCUMFLEX | modes[mode]
-                 | (translation->properties ? PCRE2_UCP : 0),
+                 | (translation->properties ? PCRE2_UCP : 0)
+                 // 10.42 thinks that x? before (?>(?:y)*) need not give its character back
+                 | (translation->atomic ? PCRE2_NO_AUTO_POSSESS : 0),
         .tables = regex_tables(width == 1 || kind == KIND_LOCALE ? kind : KIND_ASCII),
     };
     void *code = compile_width(translation, width, &c);

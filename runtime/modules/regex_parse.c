@@ -19,6 +19,7 @@ typedef struct Sequence {
     Extent last;
     size_t from;              // where its translation begins
     bool caseless;            // the translator's state there
+    size_t groups;            // how many groups there were
     bool verbose;
 } Sequence;
 
@@ -55,6 +56,7 @@ static void begin_item(Translator *t, Sequence *s, ItemKind kind, uint64_t width
     s->kind = kind;
     s->from = t->length;
     s->caseless = t->caseless;
+    s->groups = t->group_count;
 }
 
 /* --- flags --- */
@@ -207,8 +209,8 @@ static bool parse_contents(Translator *t, size_t start, bool verbose, Extent *ex
 static bool parse_capture(Translator *t, Sequence *s, size_t start, Obj name)
 {
     uint32_t number;
-    if (!open_group(t, name, &number)) return false;
     begin_item(t, s, ITEM_UNIT, 0);
+    if (!open_group(t, name, &number)) return false;
     emit_text(t, "(");
     if (!parse_contents(t, start, s->verbose, &s->last)) return false;
     close_group(t, number, s->last);
@@ -408,7 +410,9 @@ static bool parse_group(Translator *t, Sequence *s, bool first)
     switch (c.escaped ? 0 : c.point) {
     case 'P': return parse_named(t, s, start);
     case ':': return parse_plain_group(t, s, start, "(?:");
-    case '>': return parse_plain_group(t, s, start, "(?>");
+    case '>':
+        t->atomic = true;
+        return parse_plain_group(t, s, start, "(?>");
     case '#': return skip_comment(t, start);
     case '(': return parse_condition(t, s, start);
     case '=': return parse_look(t, s, start, false, false);
@@ -477,9 +481,12 @@ static bool parse_repeat(Translator *t, Sequence *s, int32_t c)
     if (there) suffix = "?";
     else if (!scan_accept(t, '+', &there)) return false;
     else if (there) suffix = "+";
-    if (t->lookbehind_groups && s->last.most == 0 && most)
+    if (most == 0)
+        emit_never(t, s->from, s->caseless, s->groups < t->group_count);
+    else if (t->lookbehind_groups && s->last.most == 0)
         emit_optional(t, s->from, s->caseless, least, suffix);
-    else emit_repeat(t, s->from, s->caseless, least, most, suffix);
+    else
+        emit_repeat(t, s->from, s->caseless, least, most, suffix);
     s->kind = ITEM_REPEAT;
     s->last.least = times(s->last.least, least);
     s->last.most = most == REGEX_MAX_REPEAT && s->last.most ? EXTENT_MAX

@@ -48,7 +48,8 @@ bool regex_translate(Obj pattern, uint32_t flags, uint32_t limit, bool warnings,
     if (t.members) heap_plain_free(t.members, t.member_room * sizeof(SetItem));
     if (t.groups) heap_plain_free(t.groups, t.group_room * sizeof(Group));
     *made = (Translation){ .text = t.text, .length = t.length, .room = t.room, .flags = t.flags,
-                           .groups = (uint32_t)t.group_count - 1, .properties = t.properties };
+                           .groups = (uint32_t)t.group_count - 1, .properties = t.properties,
+                           .atomic = t.atomic };
     if (good && t.closed) {
         made->closing = heap_plain(t.closed * sizeof *t.closing);
         for (size_t i = 0; i < t.closed; i++) made->closing[i] = t.closing[i];

@@ -42,7 +42,7 @@ typedef struct Translator {
     char *text;
     size_t length, room;
     bool caseless;            // what PCRE2's option i is here
-    bool properties;
+    bool properties, atomic;  // see Translation
 } Translator;
 
 /* regex_scan.c */
@@ -85,6 +85,8 @@ void emit_repeat(Translator *t, size_t from, bool caseless, uint64_t least, uint
                  const char *suffix);
 /* The same for what is written there and matches no characters: once or not at all. */
 void emit_optional(Translator *t, size_t from, bool caseless, uint64_t least, const char *suffix);
+/* The same for what is to be there no times; its groups have numbers all the same. */
+void emit_never(Translator *t, size_t from, bool caseless, bool has_groups);
 void add_member(Translator *t, uint32_t from, uint32_t to, char category);
 
 /* regex_tables.c */
