@@ -173,7 +173,7 @@ static bool descriptor_from(Obj name, int *descriptor)
 
 static bool file_open(FileIO *file, Obj name, const char *mode, bool close_descriptor, Obj opener)
 {
-    int flags, descriptor;
+    int flags = 0, descriptor;
     scoped Ref octets = NULL;
     if (file->descriptor >= 0 && file->close_descriptor) close(file->descriptor);
     file->descriptor = -1;

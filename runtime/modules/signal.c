@@ -151,7 +151,7 @@ static bool read_seconds(Obj x, struct timeval *time)
 static Ref signal_signal(const Obj arg[])
 {
     enum { signalnum, handler };
-    int number;
+    int number = 0;
     void (*action)(int) = on_signal;
     if (!read_number(arg[signalnum], &number)) return NULL;
     scoped Ref wanted = keep(arg[handler]);
@@ -176,7 +176,7 @@ static Ref signal_signal(const Obj arg[])
 
 static Ref signal_getsignal(const Obj arg[])
 {
-    int number;
+    int number = 0;
     if (!read_number(arg[0], &number)) return NULL;
     return handlers[number] ? keep(handlers[number]) : none_new();
 }
@@ -191,7 +191,7 @@ static Ref signal_raise(const Obj arg[])
 
 static Ref signal_strsignal(const Obj arg[])
 {
-    int number;
+    int number = 0;
     if (!read_number(arg[0], &number)) return NULL;
     const char *text = strsignal(number);
     return text && strncmp(text, "Unknown", 7) ? str_from_text(text) : none_new();
@@ -200,7 +200,7 @@ static Ref signal_strsignal(const Obj arg[])
 static Ref signal_siginterrupt(const Obj arg[])
 {
     enum { signalnum, flag };
-    int number;
+    int number = 0;
     long interrupts;
     struct sigaction now;
     if (!read_number(arg[signalnum], &number) || !object_to_long(arg[flag], &interrupts)) return NULL;
@@ -273,7 +273,7 @@ static Ref signal_getitimer(const Obj arg[])
 
 static bool add_to_set(Obj item, void *set)
 {
-    int number;
+    int number = 0;
     return read_number(item, &number) && (sigaddset(set, number) == 0 || raise_from_errno(NULL));
 }
 
@@ -322,7 +322,7 @@ static Ref signal_sigpending(const Obj arg[])
 static Ref signal_sigwait(const Obj arg[])
 {
     sigset_t wanted;
-    int number;
+    int number = 0;
     sigemptyset(&wanted);
     if (!iter_each(arg[0], add_to_set, &wanted)) return NULL;
     blocking_begin();
