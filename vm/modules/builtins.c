@@ -20,6 +20,7 @@
 #include "vm/execute.h"
 #include "vm/import.h"
 #include "vm/names.h"
+#include "vm/modules/ast.h"
 #include "vm/pipeline.h"
 #include <string.h>
 
@@ -68,14 +69,29 @@ static Ref builtin_dir(const Obj arg[])
 
 /* --- source, code, namespaces --- */
 
-static Ref compile_source(Obj source, Obj filename, ParseMode mode, const char *who, const char *what)
+static bool open_source(Source *text, Obj source, Obj filename, const char *who, const char *what)
 {
-    if (is_str(source)) return pipeline_compile_str(filename, source, mode);
+    if (is_str(source)) return source_open_str(text, filename, source);
     scoped_buffer Buffer view = { 0 };
     if (!object_has_buffer(source))
         return raise_type_error("%s must be a string, bytes or %s object", who, what);
-    if (!buffer_get(source, &view, BUFFER_READ)) return NULL;
-    return pipeline_compile_bytes(filename, view.data, view.length, mode);
+    return buffer_get(source, &view, BUFFER_READ)
+        && source_open(text, filename, view.data, view.length);
+}
+
+static Ref compile_source(Obj source, Obj filename, ParseMode mode, const char *who, const char *what)
+{
+    scoped_source Source text = { 0 };
+    return open_source(&text, source, filename, who, what) ? pipeline_compile(&text, mode) : NULL;
+}
+
+// compile(..., flags=PyCF_ONLY_AST)
+static Ref parse_source(Obj source, Obj filename, ParseMode mode)
+{
+    if (ast_is_object(source)) return ast_check_root(source, mode) ? keep(source) : NULL;
+    scoped_source Source text = { 0 };
+    if (!open_source(&text, source, filename, "compile() arg 1", "AST")) return NULL;
+    return ast_parse(&text, mode);
 }
 
 static Ref code_for(Obj source, ParseMode mode, const char *who)
@@ -158,6 +174,8 @@ static Ref builtin_exec(const Obj arg[])
     return done ? none_new() : NULL;
 }
 
+enum { COMPILE_ONLY_AST = 0x400 };
+
 static Ref builtin_compile(const Obj arg[])
 {
     enum { source, filename, mode, flags, dont_inherit, optimize, feature_version };
@@ -180,7 +198,8 @@ static Ref builtin_compile(const Obj arg[])
     else if (str_equal_text(arg[mode], "single")) how = PARSE_SINGLE;
     else if (!str_equal_text(arg[mode], "exec"))
         return raise_value_error("compile() mode must be 'exec', 'eval' or 'single'");
-    if (bits & 0x400) return raise_not_implemented_error("compile() to a tree is not supported yet");
+    if (bits & COMPILE_ONLY_AST) return parse_source(arg[source], name, how);
+    if (ast_is_object(arg[source])) return ast_compile(arg[source], how, name);
     if (has_type(arg[source], &code_type)) return keep(arg[source]);
     return compile_source(arg[source], name, how, "compile() arg 1", "AST");
 }
