@@ -86,6 +86,8 @@ $(1)/%.o: %.c Makefile | $(generated)
 	$(CC) $(FLAGS) $(3) -c -o $$@ $$<
 -include $(patsubst %.o,%.d,$(call objects,$(1)) $(unit:%.c=$(1)/%.o))
 endef
+# The loop: merging its tails or its sub-expressions across cases costs more than it saves.
+build/objects/vm/execute.o: FLAGS += -fno-gcse -fno-crossjumping
 $(eval $(call variant,build/objects,build,$(CFLAGS)))
 $(eval $(call variant,build/debug/objects,build/debug,$(DEBUG)))
 $(eval $(call variant,build/sanitize/objects,build/sanitize,$(SANITIZE)))

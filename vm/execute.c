@@ -29,10 +29,12 @@
 #include "vm/invoke.h"
 #include "vm/names.h"
 #include "vm/pattern.h"
+#include "vm/registers.h"
 #include "vm/site.h"
 #include "vm/unwind.h"
 
 volatile bool execute_wanted;
+SpareFloats spare_floats;
 
 /* Operands of the instruction being executed: pc already points behind it. */
 #define FLAGS pc[-1].flags
@@ -62,77 +64,12 @@ volatile bool execute_wanted;
 #define DO(call) do { SAVE(); CHECK(call); } while (0)
 #define SET(x) do { set_register(&r[A], (x)); NEXT(); } while (0)
 
+#define SAFE_POINT() \
+    do { if (unlikely(execute_wanted | heap_wants_collection)) DO(execute_safe_point()); } while (0)
 #define UNARY(call) { TRY(call); DIE_B(); SET(value); }
 #define MAKE(call) { TRY(call); SET(value); }
 #define DO_B(call) { DO(call); DIE_B(); NEXT(); }
 #define DO_ONLY(call) { DO(call); NEXT(); }
-
-static inline void die(Ref *slot)
-{
-    Ref x = *slot;
-    *slot = NULL;
-    drop(x);
-}
-
-static inline void set_register(Ref *slot, Ref value)
-{
-    Ref old = *slot;
-    *slot = value;
-    if (old) drop(old);
-}
-
-static inline bool both_small(Obj x, Obj y) { return (intptr_t)x & (intptr_t)y & 1; }
-
-// Both exactly float, or one float and one small int; the values.
-static inline bool two_doubles(Obj x, Obj y, double *a, double *b)
-{
-    if (is_small(x)) {
-        if (is_small(y) || y->type != &float_type) return false;
-        *a = (double)small_value(x);
-        *b = float_value(y);
-        return true;
-    }
-    if (x->type != &float_type) return false;
-    *a = float_value(x);
-    if (is_small(y)) *b = (double)small_value(y);
-    else if (y->type == &float_type) *b = float_value(y);
-    else return false;
-    return true;
-}
-
-static inline bool is_lone_float(Obj x)
-{
-    return x && !is_small(x) && x->type == &float_type && x->count == 1;
-}
-
-// A float result: written over the register's old float, or over a dying operand, if nobody
-// else holds it; else a new one.
-static inline void finish_float(Ref *r, const Instruction *i, double value)
-{
-    Ref *a = &r[i->a], old = *a;
-    if (is_lone_float(old)) {
-        ((Float *)old)->value = value;
-        if ((i->flags & B_DIES) && i->b != i->a) die(&r[i->b]);
-        if ((i->flags & C_DIES) && i->c != i->a) die(&r[i->c]);
-        return;
-    }
-    Ref result = NULL;
-    if ((i->flags & B_DIES) && is_lone_float(r[i->b])) {
-        result = take(&r[i->b]);
-        if (i->flags & C_DIES) die(&r[i->c]);
-    } else if ((i->flags & C_DIES) && is_lone_float(r[i->c])) {
-        result = take(&r[i->c]);
-        if (i->flags & B_DIES) die(&r[i->b]);
-    }
-    if (result) {
-        ((Float *)result)->value = value;
-    } else {
-        result = float_new(value);
-        if (i->flags & B_DIES) die(&r[i->b]);
-        if (i->flags & C_DIES) die(&r[i->c]);
-    }
-    set_register(a, result);
-}
 
 bool execute_safe_point(void)
 {
@@ -572,7 +509,7 @@ Ref execute(bool thrown)
         NEXT(); \
     }
 #define STORE_BOOL(holds) SET(bool_new(holds));
-#define JUMP_A_IF(holds) if (holds) JUMP_A();
+#define JUMP_A_IF(holds) if (holds) { JUMP_A(); SAFE_POINT(); }
     CASE(IS):     SAME(true, STORE_BOOL)
     CASE(IS_NOT): SAME(false, STORE_BOOL)
 #define FOUND(wanted, then) { \
@@ -591,22 +528,20 @@ Ref execute(bool thrown)
         NEXT();
     CASE(JUMP_BACK):
         JUMP_BC();
-        if (unlikely(execute_wanted | heap_wants_collection)) {
-            DO(execute_safe_point());
-        }
+        SAFE_POINT();
         NEXT();
 #define JUMP_IF(condition) { \
         Obj x = r[A]; \
         bool truth = x == True_object; \
         if (unlikely(!is_bool(x))) DO(truth_of(x, &truth)); \
         DIE_A(); \
-        if (condition) JUMP_BC(); \
+        if (condition) { JUMP_BC(); SAFE_POINT(); } \
         NEXT(); \
     }
 #define JUMP_IF_NONE_IS(wanted) { \
         bool none = r[A] == None_object; \
         DIE_A(); \
-        if (none == wanted) JUMP_BC(); \
+        if (none == wanted) { JUMP_BC(); SAFE_POINT(); } \
         NEXT(); \
     }
     CASE(JUMP_IF_TRUE):     JUMP_IF(truth)
@@ -623,7 +558,7 @@ Ref execute(bool thrown)
             CHECK(compare_truth_fast(x, y, op, &holds)); \
             DIE_BC(); \
         } \
-        if (holds == wanted) JUMP_A(); \
+        if (holds == wanted) { JUMP_A(); SAFE_POINT(); } \
         NEXT(); \
     }
     CASE(JUMP_LESS):                 COMPARE_JUMP(<, LESS, true)
@@ -645,44 +580,35 @@ Ref execute(bool thrown)
 
     // --- iteration and unpacking ---
     CASE(GET_ITER): UNARY(iter_of(r[B]))
-    CASE(FOR_ITER): {
-        Ref iterator = r[B];
-        const Type *type = type_of(iterator);
-        if (type == &list_iterator_type) {
-            SequenceIterator *it = (SequenceIterator *)iterator;
-            const List *list = (const List *)it->sequence;
-            if (likely(list && it->index < list->length)) {
-                SET(keep(list->items[it->index++]));
-            }
-        } else if (type == &range_iterator_type) {
-            RangeIterator *it = (RangeIterator *)iterator;
-            if (likely(it->left > 0)) {
-                it->left--;
-                intptr_t n = it->next;
-                it->next = n + it->step;
-                SET(small_int(n));
-            }
-        } else if (type == &tuple_iterator_type) {
-            SequenceIterator *it = (SequenceIterator *)iterator;
-            if (likely(it->sequence && it->index < tuple_length(it->sequence))) {
-                SET(keep(tuple_peek(it->sequence, it->index++)));
-            }
-        } else if (type == &generator_type && ((Generator *)iterator)->state <= GENERATOR_SUSPENDED) {
-            DO(generator_resume((Generator *)iterator, frame_top(frame)));
-            thread.frame->flags = FRAME_FOR_ITER;
-            thread.frame->result = A;
-            goto enter;
-        }
+    CASE(FOR_ITER):
+        value = next_fast(r[B]);
+        if (likely(value)) SET(value);
+        if (is_ready_generator(r[B])) goto resume;
         SAVE();
-        value = type->next(iterator);
-        if (likely(value)) {
-            SET(value);
-        }
-        if (error_pending() && !error_clear_if(&stop_iteration_type)) goto raised;
+        CHECK(next_slow(r[B], &value));
+        if (likely(value)) SET(value);
         die(&r[B]);
         pc += SIGNED_C;
         NEXT();
-    }
+    CASE(FOR_NEXT):
+        value = next_fast(r[B]);
+        if (likely(value)) goto next_item;
+        if (is_ready_generator(r[B])) goto resume;
+        SAVE();
+        CHECK(next_slow(r[B], &value));
+        if (likely(value)) goto next_item;
+        die(&r[B]);
+        NEXT();
+    next_item:
+        set_register(&r[A], value);
+        pc += SIGNED_C;
+        SAFE_POINT();
+        NEXT();
+    resume:
+        DO(generator_resume((Generator *)r[B], frame_top(frame)));
+        thread.frame->flags = FRAME_FOR_ITER;
+        thread.frame->result = A;
+        goto enter;
     CASE(UNPACK): {
         Obj x = r[B];
         DO(unpack_exact(x, &r[A], C));
@@ -778,30 +704,15 @@ Ref execute(bool thrown)
         frame->pc = pc;
         const Type *type = type_of(base[0]);
         if (likely(type == &function_type)) {
-            if (names) args[count] = NULL;      // a constant: the code keeps it
-            if (names) drop((Ref)names);
-            FunctionObject *function = (FunctionObject *)base[0];
-            if (likely(count == function->code->params.total && !names
-                       && (function->code->flags & CODE_SIMPLE))) {
-                CHECK(frame_push_simple(function, args));
-            } else {
-                CHECK(frame_push(function, args, count, names));
-            }
+            if (names) drop(take(&args[count]));    // a constant: the code keeps it
+            CHECK(frame_push((FunctionObject *)base[0], args, count, names));
             thread.frame->result = A;
             thread.frame->window = B;
             goto enter;
         }
         if (type == &method_descriptor_type || type == &builtin_type) {
-            const Builtin *builtin = (const Builtin *)base[0];
-            const Params *params = builtin->params;
-            if (likely(!names && !builtin->bound && count <= params->positional
-                       && count >= params->required && !params->star && !params->star_star
-                       && !params->keyword_only && params->total <= count + CODE_SLACK
-                       && (builtin->owner == NULL || args == base + 1))) {
-                for (size_t n = count; n < params->total; n++) args[n] = NULL;
-                if (builtin->owner && type == &method_descriptor_type
-                    && !is_instance(args[0], builtin->owner)) goto call_any;
-                value = builtin->function(args);
+            if (likely(!names && builtin_takes((Builtin *)base[0], args, count, args == base + 1))) {
+                value = ((Builtin *)base[0])->function(args);
                 goto called;
             }
         } else if (type->call == type_type.call && is_type(base[0]) && args == base + 1
@@ -812,7 +723,6 @@ Ref execute(bool thrown)
             thread.frame->window = B;
             goto enter;
         }
-    call_any:
         value = call_raw(base[0], args, names ? count - tuple_length(names) : count, names);
     called:
         if (names) count++;
@@ -823,7 +733,7 @@ Ref execute(bool thrown)
         die(&base[0]);
         CHECK(value);
         set_register(&r[A], value);
-        if (unlikely(heap_wants_collection)) CHECK(execute_safe_point());
+        SAFE_POINT();
         NEXT();
     }
     CASE(CALL_SPREAD): {
@@ -1007,7 +917,7 @@ Ref execute(bool thrown)
 
 enter:                                  // a frame was pushed: run it
     RELOAD();
-    if (unlikely(execute_wanted | heap_wants_collection)) CHECK(execute_safe_point());
+    SAFE_POINT();
     NEXT();
 
 returned: {                             // `value` goes to whoever called this frame
@@ -1025,7 +935,7 @@ returned: {                             // `value` goes to whoever called this f
         drop(value);
         RELOAD();
         die(&r[B]);
-        pc += SIGNED_C;
+        if (pc[-1].op == OPCODE_FOR_ITER) pc += SIGNED_C;
         NEXT();
     }
     uint16_t result = frame->result, window = frame->window;
@@ -1045,6 +955,7 @@ yielded: {                              // `value` goes to whoever resumed this 
     if (!(flags & FRAME_FOR_ITER)) return value;
     RELOAD();
     set_register(&r[result], value);
+    if (pc[-1].op == OPCODE_FOR_NEXT) pc += SIGNED_C;
     NEXT();
 }
 

@@ -4,11 +4,15 @@
 #include "runtime/error.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
+#include "runtime/types/builtin.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/iterators.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
+#include "runtime/types/range.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include "vm/generator.h"
 #include "vm/site.h"
 
 static inline intptr_t floor_divide(intptr_t a, intptr_t b)     // b > 0
@@ -138,4 +142,54 @@ static inline bool site_hit_store(const Site *site, Obj x, const Type *type, Obj
         return true;
     }
     return false;
+}
+
+/* --- iteration --- */
+
+/* The next item of a list, range or tuple iterator; NULL without an exception: ask next_slow. */
+static inline Ref next_fast(Obj iterator)
+{
+    const Type *type = iterator->type;
+    if (type == &list_iterator_type) {
+        SequenceIterator *it = (SequenceIterator *)iterator;
+        const List *list = (const List *)it->sequence;
+        if (likely(list && it->index < list->length)) return keep(list->items[it->index++]);
+    } else if (type == &range_iterator_type) {
+        RangeIterator *it = (RangeIterator *)iterator;
+        if (unlikely(it->left <= 0)) return NULL;
+        it->left--;
+        intptr_t n = it->next;
+        it->next = n + it->step;
+        return small_int(n);
+    } else if (type == &tuple_iterator_type) {
+        SequenceIterator *it = (SequenceIterator *)iterator;
+        if (likely(it->sequence && it->index < tuple_length(it->sequence)))
+            return keep(tuple_peek(it->sequence, it->index++));
+    }
+    return NULL;
+}
+/* *value NULL: exhausted. */
+MAY_RAISE static inline bool next_slow(Obj iterator, Ref *value)
+{
+    *value = iterator->type->next(iterator);
+    return likely(*value != NULL) || !error_pending() || error_clear_if(&stop_iteration_type);
+}
+static inline bool is_ready_generator(Obj iterator)
+{
+    return iterator->type == &generator_type && ((Generator *)iterator)->state <= GENERATOR_SUSPENDED;
+}
+
+/* --- calls --- */
+
+/* Whether a builtin can be called on the registers as they stand, with optional arguments left out
+ * as NULL behind them; `with_self`: a method's self is args[0]. */
+static inline bool builtin_takes(const Builtin *builtin, Ref *args, size_t count, bool with_self)
+{
+    const Params *params = builtin->params;
+    if (unlikely(builtin->bound || count > params->positional || count < params->required
+                 || params->star || params->star_star || params->keyword_only
+                 || params->total > count + CODE_SLACK || (builtin->owner && !with_self))) return false;
+    for (size_t n = count; n < params->total; n++) args[n] = NULL;
+    return !builtin->owner || builtin->head.type != &method_descriptor_type
+        || is_instance(args[0], builtin->owner);
 }

@@ -71,8 +71,10 @@ bool generator_resume(Generator *generator, Ref *window)
     const Code *code = generator->code;
     if (frame_depth() >= (size_t)recursion_limit || thread.frame + 1 >= thread.frames_end
         || window + code->register_count >= thread.registers_end) return raise_recursion("");
-    memcpy(window, generator->registers, generator->register_count * sizeof(Ref));
-    memset(generator->registers, 0, generator->register_count * sizeof(Ref));
+    for (size_t i = 0, count = generator->register_count; i < count; i++) {
+        window[i] = generator->registers[i];
+        generator->registers[i] = NULL;
+    }
     if (generator->state == GENERATOR_SUSPENDED)
         replace(waiting_register(generator, window), none_new());
     generator->state = GENERATOR_RUNNING;
@@ -93,8 +95,10 @@ void generator_suspend(Frame *frame)
 {
     Generator *generator = (Generator *)frame->generator;
     generator->pc = frame->pc;
-    memcpy(generator->registers, frame->registers, generator->register_count * sizeof(Ref));
-    memset(frame->registers, 0, generator->register_count * sizeof(Ref));
+    for (size_t i = 0, count = generator->register_count; i < count; i++) {
+        generator->registers[i] = frame->registers[i];
+        frame->registers[i] = NULL;
+    }
     generator->object = frame->object;
     if (frame->object) {
         frame->object->line = frame_line(frame);

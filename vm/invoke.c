@@ -11,50 +11,7 @@
 #include "vm/names.h"
 #include <string.h>
 
-static bool out_of_room(const Ref *registers, const Code *code)
-{
-    return unlikely(frame_depth() >= (size_t)recursion_limit || thread.frame + 1 >= thread.frames_end
-                    || registers + code->register_count >= thread.registers_end);
-}
-
-static void drop_registers(Ref *registers, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        Ref x = take(&registers[i]);
-        if (x) drop(x);
-    }
-}
-
-static void push(Code *code, FunctionObject *function, Ref *registers)
-{
-    Frame *frame = ++thread.frame;
-    frame->pc = code->instructions;
-    frame->registers = registers;
-    frame->code = code;
-    frame->function = function;
-    frame->locals = NULL;
-    frame->generator = NULL;
-    frame->object = NULL;
-    frame->flags = 0;
-    for (size_t i = code->params.total; i < code->local_count; i++) registers[i] = NULL;
-}
-
-bool frame_push_simple(FunctionObject *function, Ref *registers)
-{
-    Code *code = function->code;
-    if (out_of_room(registers, code)) {
-        drop_registers(registers, code->params.total);
-        return raise_recursion("");
-    }
-    push(code, function, registers);
-    Frame *frame = thread.frame;
-    frame->closure = function->closure ? tuple_items(function->closure) : NULL;
-    frame->globals = function->globals;
-    frame->builtins = function->builtins;
-    return true;
-}
-
-bool frame_push(FunctionObject *function, Ref *registers, size_t count, Obj names)
+bool frame_push_bound(FunctionObject *function, Ref *registers, size_t count, Obj names)
 {
     return function_bind(function, registers, count, names) && frame_push_simple(function, registers);
 }
@@ -72,9 +29,7 @@ bool frame_push_init(Type *type, Ref *base, size_t count, Obj names)
     Ref instance = type_allocate(type, 0);
     base[0] = keep(instance);
     FunctionObject *function = (FunctionObject *)init;
-    bool simple = count + 1 == function->code->params.total && !names
-        && (function->code->flags & CODE_SIMPLE);
-    if (!(simple ? frame_push_simple(function, base) : frame_push(function, base, count + 1, names))) {
+    if (!frame_push(function, base, count + 1, names)) {
         drop(instance);
         return false;
     }
@@ -121,9 +76,8 @@ bool frame_push_spread(Ref *base)
 
 bool frame_push_code(Code *code, Ref *registers, Obj globals, Obj locals)
 {
-    if (out_of_room(registers, code)) return raise_recursion("");
-    push(code, NULL, registers);
-    Frame *frame = thread.frame;
+    if (frame_no_room(registers, code)) return raise_recursion("");
+    Frame *frame = frame_push_raw(code, NULL, registers);
     frame->closure = NULL;
     frame->globals = globals;
     frame->builtins = builtins_of(globals);
@@ -131,12 +85,12 @@ bool frame_push_code(Code *code, Ref *registers, Obj globals, Obj locals)
     return true;
 }
 
-void frame_pop(Frame *frame)
+void frame_pop_special(Frame *frame)
 {
-    if (unlikely(frame->object != NULL)) frame_object_detach(frame, true);
+    if (frame->object) frame_object_detach(frame, true);
     else drop_registers(frame->registers, frame->code->local_count);
-    if (unlikely(frame->locals != NULL)) drop(take(&frame->locals));
-    if (likely(!(frame->flags & FRAME_INIT))) {
+    if (frame->locals) drop(take(&frame->locals));
+    if (!(frame->flags & FRAME_INIT)) {
         thread.frame--;
         return;
     }
@@ -190,9 +144,7 @@ Ref execute_call(Obj callable, const Obj *args, size_t count, Obj names)
         return raise_recursion("");
     for (size_t i = 0; i < all; i++) registers[i] = keep(args[i]);
     scoped Ref hold = keep(callable);
-    bool simple = all == function->code->params.total && !names && (function->code->flags & CODE_SIMPLE);
-    if (!(simple ? frame_push_simple(function, registers) : frame_push(function, registers, all, names)))
-        return NULL;
+    if (!frame_push(function, registers, all, names)) return NULL;
     thread.frame->flags |= FRAME_ENTRY;
     return run(false);
 }

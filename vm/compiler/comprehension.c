@@ -37,17 +37,6 @@ static void element(Unit *u, const Node *node, Reg collected)
     u->top = mark;
 }
 
-static void assign_target(Unit *u, const Node *target, Label *next, Label *end, Reg iterator)
-{
-    Reg direct = target->kind == NODE_Name ? name_target(u, AS(Name, target)->id) : -1;
-    Reg r = direct >= 0 ? direct : temp(u);
-    place(u, next);
-    at(u, target);
-    jump_near(u, OPCODE_FOR_ITER, 'c', r, iterator, 0, end);
-    if (direct >= 0) mark_bound(u, direct);
-    else assign(u, target, r);
-}
-
 // for ... in ... if ...: level by level. `first`: register of the outermost iterator, made already.
 static void loops(Unit *u, const Node *node, uint32_t level, Reg first, Reg collected)
 {
@@ -66,11 +55,19 @@ static void loops(Unit *u, const Node *node, uint32_t level, Reg first, Reg coll
         at(u, part->iter);
         emit(u, OPCODE_GET_ITER, iterator, iterable, 0);
     }
-    Label next = NEW_LABEL, end = NEW_LABEL;
-    assign_target(u, part->target, &next, &end, iterator);
+    Label next = NEW_LABEL, body = NEW_LABEL, end = NEW_LABEL;
+    Reg direct = part->target->kind == NODE_Name ? name_target(u, AS(Name, part->target)->id) : -1;
+    Reg item = direct >= 0 ? direct : temp(u);
+    at(u, part->target);
+    jump_near(u, OPCODE_FOR_ITER, 'c', item, iterator, 0, &end);
+    place(u, &body);
+    if (direct >= 0) mark_bound(u, direct);
+    else assign(u, part->target, item);
     for (uint32_t i = 0; i < part->ifs.count; i++) jump_if(u, part->ifs.items[i], false, &next);
     loops(u, node, level + 1, -1, collected);
-    jump(u, OPCODE_JUMP_BACK, 0, &next);
+    place(u, &next);
+    at(u, part->target);
+    jump_near(u, OPCODE_FOR_NEXT, 'c', item, iterator, 0, &body);
     place(u, &end);
     u->unreachable = false;
     u->top = mark;

@@ -130,6 +130,7 @@ void place(Unit *u, Label *label)
 
 void jump(Unit *u, Opcode op, int a, Label *to)
 {
+    if (op == OPCODE_JUMP && to->at >= 0) op = OPCODE_JUMP_BACK;
     use_label(u, emit(u, op, a, 0, 0), 'L', to);
     if (op == OPCODE_JUMP || op == OPCODE_JUMP_BACK) now_unreachable(u);
 }

@@ -1,5 +1,6 @@
 /* vm/compiler/statement.c -- statements, one by one. */
 #include "runtime/intern.h"
+#include "runtime/protocol.h"
 #include "runtime/types/int.h"
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
@@ -74,7 +75,7 @@ static void continue_statement(Unit *u, const Node *node)
 {
     Block *loop = innermost_loop(u);
     if (!loop) fail(u, node, "'continue' not properly in loop");
-    else leave_to(u, loop, OPCODE_JUMP_BACK, 0, loop->next);
+    else leave_to(u, loop, OPCODE_JUMP, 0, loop->next);
 }
 
 static void if_statement(Unit *u, const Node *node)
@@ -95,21 +96,32 @@ static void if_statement(Unit *u, const Node *node)
     u->unreachable = unreachable;
 }
 
+static bool is_true_constant(const Node *test)
+{
+    bool truth = false;
+    if (test->kind == NODE_Constant && !object_truth(AS(Constant, test)->value, &truth)) error_clear();
+    return truth;
+}
+
+// The test stands twice, before the loop and at its end, so that a round is one jump.
 static void while_statement(Unit *u, const Node *node)
 {
     const WhileNode *loop = AS(While, node);
-    Label next = NEW_LABEL, otherwise = NEW_LABEL, end = NEW_LABEL;
+    Label next = NEW_LABEL, body = NEW_LABEL, otherwise = NEW_LABEL, end = NEW_LABEL;
     Block block = { .kind = BLOCK_WHILE, .outer = u->block, .next = &next, .end = &end };
-    place(u, &next);
     at(u, loop->test);
     jump_if(u, loop->test, false, &otherwise);
     uint8_t *tested = save_bound(u);
+    place(u, &body);
     u->block = &block;
     statements(u, loop->body);
     u->block = block.outer;
+    place_with(u, &next, tested);
+    u->unreachable = false;
     at(u, loop->test);
-    if (!u->unreachable) jump(u, OPCODE_JUMP_BACK, 0, &next);
+    jump_if(u, loop->test, true, &body);
     place_with(u, &otherwise, tested);
+    u->unreachable = is_true_constant(loop->test);
     statements(u, loop->orelse);
     bool falls = !u->unreachable || end.first_use >= 0;
     place(u, &end);
@@ -120,7 +132,7 @@ static void while_statement(Unit *u, const Node *node)
 static void for_statement(Unit *u, const Node *node)
 {
     const ForNode *loop = AS(For, node);
-    Label next = NEW_LABEL, otherwise = NEW_LABEL, end = NEW_LABEL;
+    Label next = NEW_LABEL, body = NEW_LABEL, otherwise = NEW_LABEL, end = NEW_LABEL;
     Reg mark = u->top;
     Reg iterator = temp(u);
     Reg top = u->top;
@@ -131,20 +143,21 @@ static void for_statement(Unit *u, const Node *node)
     Block block = { .kind = BLOCK_FOR, .outer = u->block, .next = &next, .end = &end,
                     .held = iterator, .held_end = iterator + 1 };
     uint8_t *before = save_bound(u);
-    place(u, &next);
     Reg direct = loop->target->kind == NODE_Name ? name_target(u, AS(Name, loop->target)->id) : -1;
     Reg item = direct >= 0 ? direct : temp(u);
-    at(u, loop->iter);
     jump_near(u, OPCODE_FOR_ITER, 'c', item, iterator, 0, &otherwise);
+    place(u, &body);
     u->block = &block;
     if (direct >= 0) mark_bound(u, direct);
     else assign(u, loop->target, item);
     u->top = top;
     statements(u, loop->body);
     u->block = block.outer;
+    place(u, &next);
     at(u, loop->iter);
-    if (!u->unreachable) jump(u, OPCODE_JUMP_BACK, 0, &next);
+    jump_near(u, OPCODE_FOR_NEXT, 'c', item, iterator, 0, &body);
     place_with(u, &otherwise, before);
+    u->unreachable = false;
     u->top = mark;
     statements(u, loop->orelse);
     bool falls = !u->unreachable || end.first_use >= 0;
