@@ -68,3 +68,6 @@ bool is_callable(Obj x);
 void *raise_unexpected_keyword(Obj function_name, Obj keyword, const Obj *known, size_t count);
 /* What error messages call a callable: "f()" qualified, else str(callable). A str. */
 Ref callable_text(Obj callable);
+/* For create slots that leave all arguments to init (list, dict ...): they are called with arg NULL,
+ * and their type with no arguments at all without init. Set statically as .create_params. */
+extern const Params params_ignored;

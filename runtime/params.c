@@ -156,6 +156,8 @@ static bool bind_rest(const Params *params, const Obj *args, size_t count, Obj n
     return check_missing(params, given, bound);
 }
 
+const Params params_ignored = { .star = true, .star_star = true, .total = 2 };
+
 bool params_bind(const Params *params, const Obj *args, size_t count, Obj names,
                  Obj *bound, BoundStars *made)
 {

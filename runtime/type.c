@@ -369,6 +369,9 @@ static Ref create_instance(Type *type, const Obj *args, size_t count, Obj names)
         return raise_type_error("cannot create '%N' instances", type);
     if (type->create == dunder_create) return dunder_create_raw(type, args, count, names);
     const struct Params *params = type->create_params;
+    if (params == &params_ignored) return type->create(type, NULL);
+    // a class with an __init__ of its own may take keywords that a builtin __new__ knows nothing of
+    if (names && type->init == dunder_init && params->positional_only == params->total) names = NULL;
     Obj bound[params->total + 1];
     BoundStars stars = { NULL, NULL };
     if (!params_bind(params, args, count, names, bound, &stars)) return NULL;
@@ -385,6 +388,8 @@ bool type_init_raw(Type *type, Ref self, const Obj *args, size_t count, Obj name
         return true;
     if (type->init == dunder_init) return dunder_init_raw(self, args, count, names);
     const struct Params *params = type->init_params;
+    if (names && type->create == dunder_create && params->positional_only == params->total)
+        names = NULL;
     Obj bound[params->total + 1];
     BoundStars stars = { NULL, NULL };
     if (!params_bind(params, args, count, names, bound, &stars)) return false;
@@ -402,6 +407,8 @@ Ref type_call(Obj callable, const Obj *args, size_t count, Obj names)
         if (count == 1 && !named) return keep(&type_of(args[0])->head);
         if (count != 3) return raise_type_error("type() takes 1 or 3 arguments");
     }
+    if (!count && !names && type->create_params == &params_ignored && !(type->flags & TYPE_HEAP))
+        return type->create(type, NULL);
     scoped Ref made = create_instance(type, args, count, names);
     if (!made) return NULL;
     Type *actual = type_of(made);
@@ -443,6 +450,7 @@ Ref type_create_with(Type *owner, Type *type, Obj args, Obj kwargs)
         return object_create(type, bound);
     }
     if (!owner->create_params) return raise_type_error("cannot create '%N' instances", type);
+    if (owner->create_params == &params_ignored) return owner->create(type, NULL);
     Spread spread;
     if (!spread_out(&spread, args, kwargs)) return NULL;
     const struct Params *params = owner->create_params;

@@ -295,7 +295,8 @@ static Ref get_text_signature(Obj self)
     const Type *type = as_type(self);
     if (type->flags & TYPE_HEAP) return none_new();
     if (!type->create_params || type->create == object_create) return none_new();
-    scoped Ref text = params_get_text(type->create_params);
+    const struct Params *params = type->create_params;
+    scoped Ref text = params_get_text(params == &params_ignored ? type->init_params : params);
     scoped Ref unknown = str_from_text("<");
     return str_find(text, unknown, 0, str_length(text), false) < 0 ? take(&text) : none_new();
 }

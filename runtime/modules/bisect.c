@@ -14,7 +14,8 @@ typedef struct Place { Obj items, value, key; bool right; } Place;
 static Ref item_at(Obj items, size_t at)
 {
     if (is_exact_list(items) && at < list_length(items)) return keep(list_peek(items, at));
-    return object_get_item(items, small_int((intptr_t)at));
+    scoped Ref index = int_new((intptr_t)at);
+    return object_get_item(items, index);
 }
 
 /* Does the value belong in front of the item at this index? */

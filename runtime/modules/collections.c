@@ -130,7 +130,7 @@ static Type default_dict_type = {
     TYPE_HEADER, .name = "collections.defaultdict", .module = "collections",
     .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\n"
            "A key that is missing gets the value of default_factory() when it is looked up.",
-    .signature = "defaultdict(*args, **kwargs)", .init_signature = "defaultdict(*args, **kwargs)",
+    .create_params = &params_ignored, .init_signature = "defaultdict(*args, **kwargs)",
     .size = sizeof(DefaultDict), .base = &dict_type, .init = default_dict_init,
     .destroy = default_dict_destroy, .visit = default_dict_visit,
     .repr = default_dict_repr, .get_item = default_dict_get_item,

@@ -336,7 +336,7 @@ static Ref deque_repeat(Obj self, intptr_t times)
 
 Type deque_type = {
     TYPE_HEADER, .name = "collections.deque", .module = "collections",
-    .signature = "deque(*args, **kwargs)", .init_signature = "deque(iterable=, maxlen=None)",
+    .create_params = &params_ignored, .init_signature = "deque(iterable=, maxlen=None)",
     .doc = "A list-like sequence that is quick at both ends; with maxlen, the other end falls off.",
     .size = sizeof(Deque), .flags = TYPE_SEQUENCE | TYPE_WEAKREFS,
     .create = deque_create, .init = deque_init,

@@ -286,7 +286,7 @@ static Ref dict_or_in_place(Obj self, Obj other)
 }
 
 Type dict_type = {
-    TYPE_HEADER, .name = "dict", .signature = "dict(*args, **kwargs)",
+    TYPE_HEADER, .name = "dict", .create_params = &params_ignored,
     .init_signature = "dict(*args, **kwargs)",
     .doc = "dict() -> new empty dictionary\n"
            "dict(mapping) -> new dictionary initialized from a mapping object's\n"

@@ -2,7 +2,7 @@
  *
  *   index  [ . 2 . 0 . . 1 . ]   open addressing, 1, 2, 4 or 8 bytes a slot; EMPTY or DELETED or a position
  *   entries [ {hash key value} {hash key value} {hash key value} ... ]   in order of insertion
- * A deleted entry stays as a hole (key NULL) until the next resize. Up to 8 entries have no index
+ * A deleted entry stays as a hole (key NULL) until the next resize. Up to 5 entries have no index
  * and are searched in order.
  */
 #pragma once
@@ -15,7 +15,7 @@ typedef struct Dict {
     size_t filled;            // entries used, holes included
     size_t capacity;          // entries there is room for
     DictEntry *entries;       // owned; NULL if capacity is 0
-    void *index;              // owned; NULL while capacity <= 8
+    void *index;              // owned; NULL while capacity <= 5
     uint8_t index_bits;       // log2 of the number of index slots
     uint8_t index_width;      // bytes of an index slot
     bool only_str;            // all keys so far were exact str: lookups need no __eq__

@@ -70,12 +70,34 @@ static Ref reversed(const Obj arg[])
     return dict_iterator_new(&dict_reverse_key_iterator_type, arg[0], true);
 }
 
+static bool has_hashes(Obj x)
+{
+    return is_exact_dict(x) || has_type(x, &set_type) || has_type(x, &frozenset_type);
+}
+
+/* All keys of a dict or set, whose hashes are known. */
+static bool from_hashed(Ref made, Obj from, Obj common)
+{
+    size_t position = 0;
+    for (;;) {
+        Obj next;
+        if (!(is_dict(from) ? dict_next(from, &position, &next, NULL)
+                            : set_next(from, &position, &next))) return true;
+        intptr_t hash = is_dict(from) ? ((const Dict *)from)->entries[position - 1].hash
+                                      : ((const Set *)from)->table[position - 1].hash;
+        scoped Ref key = keep(next);
+        if (!dict_set_hashed(made, key, hash, common)) return false;
+    }
+}
+
 static Ref from_keys(const Obj arg[])
 {
     enum { cls, iterable, value };
     Obj common = arg[value] ? arg[value] : None_object;
     scoped Ref made = call0(arg[cls]);
     if (!made) return NULL;
+    if (is_exact_dict(made) && dict_length(made) == 0 && has_hashes(arg[iterable]))
+        return from_hashed(made, arg[iterable], common) ? take(&made) : NULL;
     scoped Ref iterator = iter_of(arg[iterable]);
     if (!iterator) return NULL;
     bool plain = is_exact_dict(made);

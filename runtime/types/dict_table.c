@@ -10,7 +10,7 @@
 #include "runtime/types/key_hash.h"
 #include <string.h>
 
-enum { EMPTY = -1, DELETED = -2, SMALL = 8 };
+enum { EMPTY = -1, DELETED = -2, SMALL = 5 };
 enum { FOUND_NONE = -1, FOUND_ERROR = -2 };
 
 static uint32_t last_version;
@@ -77,8 +77,9 @@ static void index_add(Dict *dict, intptr_t hash, size_t position)
 
 /* --- size --- */
 
-/* Entries that fit beside an index of so many slots: two thirds. */
-static inline size_t room_for_bits(unsigned bits)   { return ((size_t)1 << bits) / 3 * 2 + 1; }
+/* Entries that fit beside an index of so many slots. The sizes are those of the reference, so that
+ * programs that change a dict while they walk along it meet the same error at the same place. */
+static inline size_t room_for_bits(unsigned bits)   { return ((size_t)2 << bits) / 3; }
 
 static void index_make(Dict *dict, unsigned bits)
 {
@@ -91,17 +92,11 @@ static void index_make(Dict *dict, unsigned bits)
     for (size_t i = 0; i < dict->filled; i++) index_add(dict, dict->entries[i].hash, i);
 }
 
-/* New entries and index with room for so many, without holes. */
-static void resize(Dict *dict, size_t room)
+/* New entries without holes, beside an index of 2**bits slots (3: no index is needed). */
+static void resize(Dict *dict, unsigned bits)
 {
     DictEntry *old = dict->entries;
-    size_t old_bytes = dict->capacity * sizeof(DictEntry);
-    unsigned bits = 4;
-    size_t capacity = room <= 4 ? 4 : SMALL;
-    if (room > SMALL) {
-        while (room_for_bits(bits) < room) bits++;
-        capacity = room_for_bits(bits);
-    }
+    size_t old_bytes = dict->capacity * sizeof(DictEntry), capacity = room_for_bits(bits);
     heap_plain_free(dict->index, index_bytes(dict));
     dict->index = NULL;
     dict->index_bits = 0;
@@ -127,8 +122,16 @@ static inline bool is_full(const Dict *dict)
 
 static void make_room(Dict *dict)
 {
-    size_t live = dict->length;
-    resize(dict, live < 6 ? live + 2 : live < 50000 ? live * 3 : live * 2);
+    unsigned bits = 3;
+    while ((size_t)1 << bits < dict->length * 3) bits++;
+    resize(dict, bits);
+}
+
+static void resize_for(Dict *dict, size_t room)
+{
+    unsigned bits = 3;
+    while (room_for_bits(bits) < room) bits++;
+    resize(dict, bits);
 }
 
 /* --- finding --- */
@@ -313,7 +316,6 @@ static DictEntry remove_entry(Dict *dict, intptr_t position)
     if (dict->index) index_put(dict, slot_of(dict, gone.hash, position), DELETED);
     dict->entries[position] = (DictEntry){ 0 };
     dict->length--;
-    if (dict->length == 0 && !dict->index) dict->filled = 0;
     changed(dict);
     return gone;
 }
@@ -397,7 +399,7 @@ Ref dict_new(void)
 Ref dict_new_sized(size_t room)
 {
     Ref made = dict_new();
-    if (room) resize((Dict *)made, room);
+    if (room) resize_for((Dict *)made, room);
     return made;
 }
 
@@ -406,7 +408,7 @@ Ref dict_copy(Obj self)
     const Dict *from = (const Dict *)self;
     Dict *made = (Dict *)dict_new();
     if (from->length == 0) return &made->head;
-    resize(made, from->length);
+    resize_for(made, from->length);
     for (size_t i = 0; i < from->filled; i++) {
         DictEntry entry = from->entries[i];
         if (!entry.key) continue;

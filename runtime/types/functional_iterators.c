@@ -364,8 +364,8 @@ static Ref reversed_next(Obj self)
 {
     Reversed *reversed = (Reversed *)self;
     if (reversed->sequence && reversed->index >= 0) {
-        scoped Ref sequence = keep(reversed->sequence);
-        Ref item = object_get_item(sequence, small_int(reversed->index));
+        scoped Ref sequence = keep(reversed->sequence), index = int_new(reversed->index);
+        Ref item = object_get_item(sequence, index);
         if (item) {
             reversed->index--;
             return item;
@@ -385,7 +385,7 @@ static Ref reversed_length_hint(const Obj arg[])
     if (!reversed->sequence) return small_int(0);
     if (!object_length(reversed->sequence, &length)) return NULL;
     intptr_t left = reversed->index + 1;
-    return small_int((size_t)left > length ? 0 : left);
+    return int_new((size_t)left > length ? 0 : left);
 }
 
 static Ref reversed_reduce(const Obj arg[])
@@ -394,7 +394,8 @@ static Ref reversed_reduce(const Obj arg[])
     scoped Ref empty = tuple_new(0);
     scoped Ref arguments = tuple_pack(1, reversed->sequence ? reversed->sequence : empty);
     if (!reversed->sequence) return tuple_pack(2, (Obj)type_of(arg[0]), arguments);
-    return tuple_pack(3, (Obj)type_of(arg[0]), arguments, small_int(reversed->index));
+    scoped Ref index = int_new(reversed->index);
+    return tuple_pack(3, (Obj)type_of(arg[0]), arguments, index);
 }
 
 static Ref reversed_setstate(const Obj arg[])

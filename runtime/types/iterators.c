@@ -124,8 +124,8 @@ static Ref sequence_iterator_next(Obj self)
     SequenceIterator *it = (SequenceIterator *)self;
     if (!it->sequence) return NULL;
     if (it->index == (size_t)INTPTR_MAX) return raise_overflow_error("iter index too large");
-    scoped Ref sequence = keep(it->sequence);
-    Ref item = object_get_item(sequence, small_int((intptr_t)it->index));
+    scoped Ref sequence = keep(it->sequence), index = int_new((intptr_t)it->index);
+    Ref item = object_get_item(sequence, index);
     if (item) {
         it->index++;
         return item;

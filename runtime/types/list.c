@@ -2,6 +2,7 @@
  * Any call into other code (==, __index__, iteration, a dropped item) may change the list: lengths
  * and pointers are read again after each. */
 #include "runtime/types/list.h"
+#include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/iterate.h"
@@ -157,8 +158,10 @@ bool list_extend(Ref self, Obj iterable)
     scoped Ref iterator = iter_of(iterable);
     if (!iterator) return false;
     size_t hint;
-    if (!iter_length_hint(iterable, 8, &hint) || !heap_fits(hint, sizeof(Ref))) return false;
-    if (!list_length(self) && hint > 8) list_grow(self, hint);
+    if (!iter_length_hint(iterable, 8, &hint)) return false;
+    bool believable = hint <= (size_t)INTPTR_MAX - list_length(self);
+    if (believable && !heap_fits(hint, sizeof(Ref))) return false;
+    if (believable && !list_length(self) && hint > 8) list_grow(self, hint);
     return extend_by_iterator(self, iterator);
 }
 
@@ -248,6 +251,8 @@ static Ref list_compare(Obj self, Obj other, CompareOp op)
         bool equal;
         if (!objects_equal(a, b, &equal)) return NULL;
         if (equal) continue;
+        // == may have shortened them
+        if (i >= list_length(self) || i >= list_length(other)) break;
         return equality ? bool_new(op == NOT_EQUAL) : compare(a, b, op);
     }
     size_t m = list_length(self), n = list_length(other);
@@ -460,7 +465,7 @@ static Ref list_repeat_in_place(Obj self, intptr_t times)
 }
 
 Type list_type = {
-    TYPE_HEADER, .name = "list", .signature = "list(*args, **kwargs)",
+    TYPE_HEADER, .name = "list", .create_params = &params_ignored,
     .init_signature = "list(iterable=(), /)",
     .doc = "Built-in mutable sequence.\n\nWithout an argument a new empty list, else a list of\n"
            "the items of the iterable.",

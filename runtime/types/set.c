@@ -1,5 +1,6 @@
 /* runtime/types/set.c -- set and frozenset: slots, iterator, types.   SPDX-License-Identifier: MIT */
 #include "runtime/types/set.h"
+#include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
@@ -199,7 +200,7 @@ Type set_iterator_type = {
 /* --- types --- */
 
 Type set_type = {
-    TYPE_HEADER, .name = "set", .signature = "set(*args, **kwargs)",
+    TYPE_HEADER, .name = "set", .create_params = &params_ignored,
     .init_signature = "set(iterable=(), /)", .doc = "Build an unordered collection of unique elements.",
     .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF | TYPE_WEAKREFS,
     .create = set_create, .init = set_init,
