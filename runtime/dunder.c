@@ -94,7 +94,7 @@ void dunder_publish(Type *type)
     build_table();
     if (type->power && !type->binary[OP_POWER]) type->binary[OP_POWER] = slot_power_binary;
     for (size_t i = 0; i < row_count; i++) {
-        if (!defines(type, &table[i])) continue;
+        if (!defines(type, &table[i]) || dict_peek_str(type->dict, table[i].name)) continue;
         scoped Ref wrapper = slot_wrapper_new(type, &table[i].row);
         dict_set_str(type->dict, table[i].name, wrapper);
     }

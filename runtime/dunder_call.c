@@ -36,7 +36,7 @@ Ref wrap_with(const SlotWrapper *wrapper, const Obj arg[])
 Ref wrap_format(const SlotWrapper *wrapper, const Obj arg[])
 {
     if (is_str(arg[1])) return wrapper->owner->format(arg[0], arg[1]);
-    return raise_type_error("__format__() argument must be str, not %T", arg[1]);
+    return raise_type_error("__format__() argument must be str, not %A", arg[1]);
 }
 
 Ref wrap_set(const SlotWrapper *wrapper, const Obj arg[])

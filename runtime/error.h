@@ -5,6 +5,7 @@
  * NULL, which C also takes for false: `return raise_type_error("...");` serves both shapes.
  * Formats: %s C string  %c %d %u %x %ld %lu %zd %zu as printf  %% percent, and for objects
  *   %S str(x)   %R repr(x)   %T name of x's type   %N name of the Type x itself   %.200s precision
+ *   %A name of x's type, but None for None: what builtins say of a wrong argument
  */
 #pragma once
 #include "runtime/type.h"

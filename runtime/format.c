@@ -153,3 +153,10 @@ Ref format_str(Obj self, Obj spec)
     writer_fill(&w, parsed.fill, right);
     return writer_finish(&w);
 }
+
+Ref format_method(const Obj arg[], Ref (*format)(Obj self, Obj spec))
+{
+    enum { self, spec };
+    if (is_str(arg[spec])) return format(arg[self], arg[spec]);
+    return raise_type_error("__format__() argument must be str, not %A", arg[spec]);
+}

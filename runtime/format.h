@@ -20,6 +20,12 @@ MAY_RAISE Ref format_str(Obj self, Obj spec);           // slots `format` of the
 MAY_RAISE Ref format_int(Obj self, Obj spec);
 MAY_RAISE Ref format_float(Obj self, Obj spec);
 MAY_RAISE Ref format_complex(Obj self, Obj spec);
+/* A slot `format` called as a method. */
+MAY_RAISE Ref format_method(const Obj arg[], Ref (*format)(Obj self, Obj spec));
+#define FORMAT_METHOD(format) \
+    static Ref format##_method(const Obj arg[]) { return format_method(arg, format); }
+#define FORMAT_ROW(format) \
+    { "__format__(self, format_spec, /)", format##_method, "The text that a format asks for.", 0 }
 MAY_RAISE Ref format_percent(Obj template, Obj arguments);        // str % arguments
 MAY_RAISE Ref format_percent_bytes(Obj template, Obj arguments, bool as_bytearray);
 MAY_RAISE Ref format_template(Obj template, Obj args, Obj kwargs);   // str.format; kwargs: mapping

@@ -1,5 +1,6 @@
 /* runtime/objecttype.c -- the type `object`: what all objects have.
  *   SPDX-License-Identifier: MIT */
+#include "runtime/format.h"
 #include "runtime/type.h"
 #include "runtime/attribute.h"
 #include "runtime/call.h"
@@ -217,7 +218,10 @@ static Ref object_subclasshook(const Obj arg[])
     return not_implemented();
 }
 
+FORMAT_METHOD(object_default_format)
+
 static const Method object_methods[] = {
+    FORMAT_ROW(object_default_format),
     { "__reduce_ex__(self, protocol, /)", object_reduce_ex, "Helper for pickle.", 0 },
     { "__reduce__(self, /)", object_reduce, "Helper for pickle.", 0 },
     { "__getstate__(self, /)", object_getstate, "Helper for pickle.", 0 },

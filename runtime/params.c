@@ -53,6 +53,36 @@ static size_t required_positional_only(const Params *params)
     return params->required < params->positional_only ? params->required : params->positional_only;
 }
 
+// Builtins whose complaints have a form of their own.
+static const struct Wording {
+    const char *name;
+    bool counts_first;        // "x expected 1 argument, got 2", whatever keywords there are
+    bool counts_alone;        // that, unless there are keywords
+    bool without_place;       // no "(pos 1)"
+    const char *keywords_of;  // the function that is named for a wrong keyword
+} wordings[] = {
+    { .name = "sorted", .counts_first = true, .keywords_of = "sort" },
+    { .name = "int", .counts_alone = true },
+    { .name = "enumerate", .without_place = true },
+};
+
+static const struct Wording *wording_of(const Params *params)
+{
+    static const struct Wording usual;
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
+        if (str_equal_text(params->function_name, wordings[i].name)) return &wordings[i];
+    return &usual;
+}
+
+static void *raise_missing(const Params *params, size_t index)
+{
+    if (wording_of(params)->without_place)
+        return raise_type_error("%S() missing required argument '%S'", params->short_name,
+                                params->names[index]);
+    return raise_type_error("%S() missing required argument '%S' (pos %zu)", params->short_name,
+                            params->names[index], index + 1 - params->hidden);
+}
+
 // Checks that need only numbers, for functions that know keywords.
 static bool check_counts(const Params *params, size_t given, size_t keywords)
 {
@@ -61,6 +91,11 @@ static bool check_counts(const Params *params, size_t given, size_t keywords)
     size_t all = most + params->keyword_only, least = params->required - hidden;
     size_t least_by_position = required_positional_only(params) - hidden;
     if (params->star) return true;
+    if ((given > most || given < least_by_position)) {
+        const struct Wording *wording = wording_of(params);
+        if (wording->counts_first || (wording->counts_alone && !keywords))
+            return raise_wrong_count(params, given);
+    }
     if (given + keywords > all && !params->star_star)
         return raise_type_error("%S() takes at most %zu %sargument%s (%zu given)", name, all,
                                 given ? "" : "keyword ", plural(all), given + keywords);
@@ -94,7 +129,9 @@ static bool bind_unknown(const Params *params, Obj keyword, Obj value, BoundStar
 {
     if (params->star_star) return dict_set(made->star_star, keyword, value);
     size_t first = params->positional_only;
-    return raise_unexpected_keyword(params->short_name, keyword,
+    const char *named = wording_of(params)->keywords_of;
+    scoped Ref name = named ? str_from_text(named) : keep(params->short_name);
+    return raise_unexpected_keyword(name, keyword,
                                     (const Obj *)params->names + first, params->total - first);
 }
 
@@ -116,8 +153,7 @@ static bool bind_keywords(const Params *params, const Keywords *given, size_t po
     }
     for (size_t i = positional; i < params->positional; i++)
         if (!given->bound[i] && !params->optional[i])
-            return raise_type_error("%S() missing required argument '%S' (pos %zu)",
-                params->short_name, params->names[i], i + 1 - params->hidden);
+            return raise_missing(params, i);
     if (twice)
         return raise_type_error("argument for %S() given by name ('%S') and position (%zu)",
                                 params->short_name, twice, twice_at + 1 - params->hidden);
@@ -128,8 +164,7 @@ static bool check_missing(const Params *params, size_t given, const Obj *bound)
 {
     for (size_t i = given; i < params->total; i++)
         if (!bound[i] && !params->optional[i])
-            return raise_type_error("%S() missing required argument '%S' (pos %zu)",
-                params->short_name, params->names[i], i + 1 - params->hidden);
+            return raise_missing(params, i);
     return true;
 }
 

@@ -103,7 +103,7 @@ static void *raise_too_many(const Binding *b)
 static bool bind_keyword(const Binding *b, Obj keyword, Obj value)
 {
     const Params *params = b->params;
-    if (!is_str(keyword)) return raise_type_error("%S() keywords must be strings", b->qualname);
+    if (!is_str(keyword)) return raise_type_error("keywords must be strings");
     int index = find_parameter(params, keyword, params->positional_only);
     if (index >= 0) {
         if (b->bound[index])

@@ -4,6 +4,7 @@
 #include "runtime/writer.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
+#include "runtime/types/none.h"
 #include "runtime/types/str.h"
 #include <stdio.h>
 
@@ -185,6 +186,11 @@ static bool write_object(Writer *w, const Conversion *c, Obj x)
     return true;
 }
 
+static void write_argument_kind(Writer *w, Obj argument)
+{
+    writer_text(w, is_none(argument) ? "None" : type_name(argument));
+}
+
 static bool write_conversion(Writer *w, const Conversion *c, va_list *arguments)
 {
     switch (c->letter) {
@@ -196,6 +202,7 @@ static bool write_conversion(Writer *w, const Conversion *c, va_list *arguments)
         return true;
     case 'T': writer_text(w, type_name(va_arg(*arguments, Obj))); return true;
     case 'N': writer_text(w, va_arg(*arguments, const Type *)->name); return true;
+    case 'A': write_argument_kind(w, va_arg(*arguments, Obj)); return true;
     case 'S': case 'R': return write_object(w, c, va_arg(*arguments, Obj));
     default:                                              // a mistake in the caller: show it
         writer_text(w, c->text);

@@ -652,7 +652,6 @@ Ref execute(bool thrown)
         DIE_BC();
         NEXT();
     CASE(LIST_EXTEND): DO_B(display_extend(r[A], r[B]))
-    CASE(ARGS_EXTEND): DO_B(args_extend(r[A], r[B], r[C]))
     CASE(SET_UPDATE): DO_B(set_update(r[A], r[B]))
     CASE(DICT_UPDATE): DO_B(display_update(r[A], r[B]))
     CASE(DICT_MERGE): DO_B(keywords_merge(r[A], r[B], r[C]))

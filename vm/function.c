@@ -287,9 +287,9 @@ static Ref function_create(Type *type, const Obj arg[])
     enum { code, globals, name, argdefs, closure, kwdefaults };
     (void)type;
     if (!has_type(arg[code], &code_type))
-        return raise_type_error("function() argument 'code' must be code, not %T", arg[code]);
+        return raise_type_error("function() argument 'code' must be code, not %A", arg[code]);
     if (!is_dict(arg[globals]))
-        return raise_type_error("function() argument 'globals' must be dict, not %T", arg[globals]);
+        return raise_type_error("function() argument 'globals' must be dict, not %A", arg[globals]);
     if (!closure_fits(arg[closure], (Code *)arg[code])) return NULL;
     scoped Ref made = function_new(arg[code], arg[globals]);
     if (arg[name] && !is_none(arg[name]) && !set_name(made, arg[name])) return NULL;

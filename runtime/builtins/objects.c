@@ -22,7 +22,7 @@ static Ref builtin_format(const Obj arg[])
 {
     enum { value, spec };
     if (arg[spec] && !is_str(arg[spec]))
-        return raise_type_error("format() argument 2 must be str, not %T", arg[spec]);
+        return raise_type_error("format() argument 2 must be str, not %A", arg[spec]);
     return object_format(arg[value], arg[spec]);
 }
 

@@ -239,7 +239,7 @@ static Ref array_create(Type *type, const Obj arg[])
     if (count > 2) return raise_type_error("array() takes at most 2 arguments (%zu given)", count);
     Obj code = tuple_peek(arg[args], 0);
     if (!is_str(code) || str_length(code) != 1)
-        return raise_type_error("array() argument 1 must be a unicode character, not %T", code);
+        return raise_type_error("array() argument 1 must be a unicode character, not %A", code);
     uint32_t letter = str_at(code, 0);
     if (letter > 127 || !letter || !strchr(typecodes, (int)letter))
         return raise_value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");

@@ -19,7 +19,7 @@ bool codecs_word(Obj x, const char *function, const char *name, const char **wor
     *word = NULL;
     if (!x || is_none(x)) return true;
     if (!is_str(x)) {
-        return raise_type_error("%s() argument '%s' must be str, not %T", function, name, x);
+        return raise_type_error("%s() argument '%s' must be str, not %A", function, name, x);
     }
     return (*word = str_c_text(x));
 }
@@ -38,7 +38,7 @@ static Ref codecs_unregister(const Obj arg[])
 
 static Ref codecs_lookup(const Obj arg[])
 {
-    if (!is_str(arg[0])) return raise_type_error("lookup() argument must be str, not %T", arg[0]);
+    if (!is_str(arg[0])) return raise_type_error("lookup() argument must be str, not %A", arg[0]);
     return codec_lookup(arg[0]);
 }
 
@@ -75,7 +75,7 @@ static Ref codecs_register_error(const Obj arg[])
 static Ref codecs_lookup_error(const Obj arg[])
 {
     if (!is_str(arg[0])) {
-        return raise_type_error("lookup_error() argument must be str, not %T", arg[0]);
+        return raise_type_error("lookup_error() argument must be str, not %A", arg[0]);
     }
     const char *name = str_c_text(arg[0]);
     return name ? codec_get_handler(name) : NULL;

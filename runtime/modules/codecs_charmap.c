@@ -17,7 +17,7 @@ static const char undefined[] = "character maps to <undefined>";
 Ref codecs_charmap_build(const Obj arg[])
 {
     if (!is_str(arg[0])) {
-        return raise_type_error("charmap_build() argument must be str, not %T", arg[0]);
+        return raise_type_error("charmap_build() argument must be str, not %A", arg[0]);
     }
     scoped Ref table = dict_new();
     for (size_t i = 0; i < str_length(arg[0]) && i < 256; i++) {

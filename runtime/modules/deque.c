@@ -374,7 +374,7 @@ static Ref iterator_create(Type *type, const Obj arg[])
     enum { deque, index };
     intptr_t skip = 0;
     if (!is_deque(arg[deque]))
-        return raise_type_error("%s() argument 1 must be collections.deque, not %T",
+        return raise_type_error("%s() argument 1 must be collections.deque, not %A",
                                 strrchr(type->name, '.') + 1, arg[deque]);
     if (arg[index] && !object_to_size(arg[index], &skip, &overflow_error_type)) return NULL;
     return deque_iterator_new(type, arg[deque], skip < 0 ? 0 : (size_t)skip);

@@ -218,7 +218,7 @@ static bool check_text_argument(Obj *x, const char *name)
 {
     if (*x && is_none(*x)) *x = NULL;
     return !*x || is_str(*x)
-        || raise_type_error("open() argument '%s' must be str or None, not %T", name, *x);
+        || raise_type_error("open() argument '%s' must be str or None, not %A", name, *x);
 }
 
 static Ref open_text(Ref buffer, Obj encoding, Obj errors, Obj newline, bool lines, Obj mode)
@@ -271,7 +271,7 @@ Ref io_open(const Obj arg[])
     scoped Ref default_mode = str_from_text("r");
     Obj mode_text = arg[mode_] ? arg[mode_] : default_mode;
     if (!is_str(mode_text))
-        return raise_type_error("open() argument 'mode' must be str, not %T", mode_text);
+        return raise_type_error("open() argument 'mode' must be str, not %A", mode_text);
     const char *text = str_c_text(mode_text);
     if (!text || !number_of_buffering(arg[buffering_], &buffering)
         || !check_text_argument(&encoding, "encoding") || !check_text_argument(&errors, "errors")
@@ -293,7 +293,7 @@ static Ref io_open_code(const Obj arg[])
 {
     enum { path };
     if (!is_str(arg[path]))
-        return raise_type_error("open_code() argument 'path' must be str, not %T", arg[path]);
+        return raise_type_error("open_code() argument 'path' must be str, not %A", arg[path]);
     scoped Ref mode = str_from_text("rb");
     const Obj args[8] = { arg[path], mode };
     return io_open(args);

@@ -221,7 +221,7 @@ static bool file_init(Ref self, const Obj arg[])
     if (is_float(arg[file]))
         return raise_type_error("expected str, bytes or os.PathLike object, not float");
     if (arg[mode] && !is_str(arg[mode]))
-        return raise_type_error("FileIO() argument 'mode' must be str, not %T", arg[mode]);
+        return raise_type_error("FileIO() argument 'mode' must be str, not %A", arg[mode]);
     const char *text = arg[mode] ? str_c_text(arg[mode]) : "r";
     if (!text || (arg[closefd] && !object_truth(arg[closefd], &close_descriptor))) return false;
     return file_open(file_of(self), arg[file], text, close_descriptor,

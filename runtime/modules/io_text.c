@@ -159,7 +159,7 @@ static bool set_buffer(TextIO *t, Obj buffer)
 static bool check_text_or_none(Obj x, const char *name)
 {
     return is_none(x) || is_str(x)
-        || raise_type_error("TextIOWrapper() argument '%s' must be str or None, not %T", name, x);
+        || raise_type_error("TextIOWrapper() argument '%s' must be str or None, not %A", name, x);
 }
 
 static bool text_init(Ref self, const Obj arg[])
@@ -302,7 +302,7 @@ static Ref text_write(const Obj arg[])
 {
     enum { self, text };
     if (!is_str(arg[text]))
-        return raise_type_error("write() argument must be str, not %T", arg[text]);
+        return raise_type_error("write() argument must be str, not %A", arg[text]);
     if (!text_write_str(text_io(arg[self]), arg[text])) return NULL;
     return int_new((intptr_t)str_length(arg[text]));
 }
@@ -367,9 +367,9 @@ static Ref text_reconfigure(const Obj arg[])
     bool lines = t->line_buffering, through = t->write_through;
     if (!check_attached(t)) return NULL;
     if (!is_none(name) && !is_str(name))
-        return raise_type_error("reconfigure() argument 'encoding' must be str or None, not %T", name);
+        return raise_type_error("reconfigure() argument 'encoding' must be str or None, not %A", name);
     if (!is_none(policy) && !is_str(policy))
-        return raise_type_error("reconfigure() argument 'errors' must be str or None, not %T", policy);
+        return raise_type_error("reconfigure() argument 'errors' must be str or None, not %A", policy);
     if (arg[line_buffering] && !is_none(arg[line_buffering])
         && !object_truth(arg[line_buffering], &lines)) return NULL;
     if (arg[write_through] && !is_none(arg[write_through])

@@ -39,7 +39,7 @@ static bool struct_init(Ref self, const Obj arg[])
 {
     Obj given = arg[0];
     if (!is_str(given) && !is_bytes(given)) {
-        return raise_type_error("Struct() argument 1 must be a str or bytes object, not %T", given);
+        return raise_type_error("Struct() argument 1 must be a str or bytes object, not %A", given);
     }
     scoped Ref octets = is_str(given) ? str_encode(given, "ascii", NULL) : keep(given);
     if (!octets) return false;
@@ -142,7 +142,7 @@ static Ref pack_into_buffer(Obj self, const Obj *items, size_t count)
     scoped_buffer Buffer view = { 0 };
     if (!buffer_get(items[0], &view, BUFFER_WRITE)) {
         error_clear();
-        return raise_type_error("argument must be read-write bytes-like object, not %T", items[0]);
+        return raise_type_error("argument must be read-write bytes-like object, not %A", items[0]);
     }
     intptr_t offset;
     size_t at;

@@ -87,7 +87,7 @@ static Ref time_get_clock_info(const Obj arg[])
         { "thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", false },
     };
     if (!is_str(arg[0]))
-        return raise_type_error("get_clock_info() argument 1 must be str, not %T", arg[0]);
+        return raise_type_error("get_clock_info() argument 1 must be str, not %A", arg[0]);
     for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
         if (!str_equal_text(arg[0], clocks[i].name)) continue;
         scoped Ref source = str_from_text(clocks[i].source), step = float_new(1e-9);

@@ -188,7 +188,7 @@ Ref time_strftime(const Obj arg[])
     struct tm tm;
     const char *zone = NULL;
     if (!is_str(arg[format]))
-        return raise_type_error("strftime() argument 1 must be str, not %T", arg[format]);
+        return raise_type_error("strftime() argument 1 must be str, not %A", arg[format]);
     if (!time_or_now(arg[t], "strftime", &tm, &zone)) return NULL;
     if (zone) tm.tm_zone = zone;
     if (tm.tm_isdst < -1) tm.tm_isdst = -1;

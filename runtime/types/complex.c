@@ -313,7 +313,10 @@ static Ref complex_getnewargs(const Obj arg[])
     return tuple_give_items(both, 2);
 }
 
+FORMAT_METHOD(format_complex)
+
 static const Method complex_methods[] = {
+    FORMAT_ROW(format_complex),
     { "conjugate(self, /)", complex_conjugate,
       "self with the sign of its imaginary part changed.", 0 },
     { "__complex__(self, /)", complex_itself, "self as an exact complex.", 0 },

@@ -65,7 +65,7 @@ static Ref group_create(Type *type, const Obj arg[])
                                 "(%zu given)", count);
     Obj message = tuple_peek(args, 0);
     if (!is_str(message))
-        return raise_type_error("BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+        return raise_type_error("BaseExceptionGroup.__new__() argument 1 must be str, not %A",
                                 message);
     if (!is_sequence(tuple_peek(args, 1)))
         return raise_type_error("second argument (exceptions) must be a sequence");

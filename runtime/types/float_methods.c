@@ -2,6 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/format.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/float.h"
@@ -179,7 +180,10 @@ static Ref float_getformat(const Obj arg[])
     return str_from_text("IEEE, little-endian");
 }
 
+FORMAT_METHOD(format_float)
+
 const Method float_methods[] = {
+    FORMAT_ROW(format_float),
     { "as_integer_ratio(self, /)", float_as_integer_ratio,
       "A pair of integers whose ratio is exactly self.", 0 },
     { "conjugate(self, /)", float_itself, "self, the complex conjugate of any float.", 0 },

@@ -2,6 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/format.h"
 #include "runtime/heap.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
@@ -71,7 +72,7 @@ static bool read_order(Obj order, bool *little)
 {
     *little = false;
     if (!order) return true;
-    if (!is_str(order)) return raise_type_error("argument 'byteorder' must be str, not %T", order);
+    if (!is_str(order)) return raise_type_error("argument 'byteorder' must be str, not %A", order);
     *little = str_equal_text(order, "little");
     if (*little || str_equal_text(order, "big")) return true;
     return raise_value_error("byteorder must be either 'little' or 'big'");
@@ -160,7 +161,10 @@ static Ref int_getnewargs(const Obj arg[])
     return tuple_give_items(one, 1);
 }
 
+FORMAT_METHOD(format_int)
+
 const Method int_methods[] = {
+    FORMAT_ROW(format_int),
     { "as_integer_ratio(self, /)", int_as_integer_ratio,
       "A pair of integers whose ratio is self.", 0 },
     { "bit_count(self, /)", int_bit_count, "Number of ones in the binary form of abs(self).", 0 },

@@ -47,7 +47,7 @@ static Ref to_bytes(const Obj arg[])
     char letter = 'C';
     if (arg[order] && !is_none(arg[order])) {
         if (!is_str(arg[order]))
-            return raise_type_error("tobytes() argument 'order' must be str or None, not %T",
+            return raise_type_error("tobytes() argument 'order' must be str or None, not %A",
                                     arg[order]);
         uint32_t point = str_length(arg[order]) == 1 ? str_at(arg[order], 0) : 0;
         if (point != 'C' && point != 'F' && point != 'A')
@@ -178,7 +178,7 @@ static Ref cast(const Obj arg[])
     Obj dimensions = arg[shape] && !is_none(arg[shape]) ? arg[shape] : NULL;
     if (!memoryview_check(arg[self])) return NULL;
     if (!is_str(arg[format]))
-        return raise_type_error("cast() argument 'format' must be str, not %T", arg[format]);
+        return raise_type_error("cast() argument 'format' must be str, not %A", arg[format]);
     if (!check_cast(&m->view, dimensions)) return NULL;
     if (!read_format(arg[format], &text, &code)) return NULL;
     if (!is_byte_code(code) && !is_byte_code(memoryview_code(&m->view)))

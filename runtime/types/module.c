@@ -86,7 +86,7 @@ static bool module_init(Ref self, const Obj arg[])
 {
     enum { name, doc };
     if (!is_str(arg[name]))
-        return raise_type_error("module() argument 'name' must be str, not %T", arg[name]);
+        return raise_type_error("module() argument 'name' must be str, not %A", arg[name]);
     set_names(self, arg[name], arg[doc] ? arg[doc] : None_object);
     return true;
 }

@@ -1,17 +1,26 @@
 /* runtime/types/none.c -- None, NotImplemented and Ellipsis.   SPDX-License-Identifier: MIT */
 #include "runtime/types/none.h"
 #include "runtime/error.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
 
 #define SINGLE(t) { .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &t }
 Object none_struct = SINGLE(none_type);
 Object not_implemented_struct = SINGLE(not_implemented_type);
 Object ellipsis_struct = SINGLE(ellipsis_type);
 
+// arg[0] and arg[1]: what goes behind * and **.
+static bool refuse_arguments(const Obj arg[], const char *name)
+{
+    return (tuple_length(arg[0]) == 0 && dict_length(arg[1]) == 0)
+        || raise_type_error("%s takes no arguments", name);
+}
+
 static Ref none_create(Type *type, const Obj arg[])
 {
-    (void)type, (void)arg;
-    return none_new();
+    (void)type;
+    return refuse_arguments(arg, "NoneType") ? none_new() : NULL;
 }
 
 static Ref none_repr(Obj self)
@@ -37,8 +46,8 @@ static bool none_hash(Obj self, intptr_t *hash)
 
 static Ref not_implemented_create(Type *type, const Obj arg[])
 {
-    (void)type, (void)arg;
-    return not_implemented();
+    (void)type;
+    return refuse_arguments(arg, "NotImplementedType") ? not_implemented() : NULL;
 }
 
 static Ref not_implemented_repr(Obj self)
@@ -62,8 +71,8 @@ static Ref not_implemented_reduce(const Obj arg[])
 
 static Ref ellipsis_create(Type *type, const Obj arg[])
 {
-    (void)type, (void)arg;
-    return keep(Ellipsis_object);
+    (void)type;
+    return refuse_arguments(arg, "EllipsisType") ? keep(Ellipsis_object) : NULL;
 }
 
 static Ref ellipsis_repr(Obj self)
@@ -88,19 +97,19 @@ static const Method ellipsis_methods[] = {
 
 Type none_type = {
     TYPE_HEADER, .name = "NoneType", .size = sizeof(Object), .flags = TYPE_FINAL | TYPE_LEAF,
-    .doc = "What there is when there is nothing.", .signature = "NoneType()",
+    .doc = "What there is when there is nothing.", .signature = "NoneType(*args, **kwargs)",
     .create = none_create, .repr = none_repr, .truth = none_truth, .hash = none_hash,
 };
 Type not_implemented_type = {
     TYPE_HEADER, .name = "NotImplementedType", .size = sizeof(Object),
     .flags = TYPE_FINAL | TYPE_LEAF,
     .doc = "The answer of an operator method that has none for these operands.",
-    .signature = "NotImplementedType()",
+    .signature = "NotImplementedType(*args, **kwargs)",
     .create = not_implemented_create, .repr = not_implemented_repr,
     .truth = not_implemented_truth, .methods = not_implemented_methods,
 };
 Type ellipsis_type = {
     TYPE_HEADER, .name = "ellipsis", .size = sizeof(Object), .flags = TYPE_FINAL | TYPE_LEAF,
-    .doc = "What ... stands for.", .signature = "ellipsis()",
+    .doc = "What ... stands for.", .signature = "ellipsis(*args, **kwargs)",
     .create = ellipsis_create, .repr = ellipsis_repr, .methods = ellipsis_methods,
 };

@@ -161,7 +161,7 @@ static bool word_argument(Obj word, const char *type, const char *name, const ch
     *text = NULL;
     if (!word) return true;
     if (!is_str(word)) {
-        return raise_type_error("%s() argument '%s' must be str, not %T", type, name, word);
+        return raise_type_error("%s() argument '%s' must be str, not %A", type, name, word);
     }
     return (*text = str_c_text(word));
 }

@@ -229,7 +229,7 @@ Ref octets_fromhex(const Obj arg[])
 {
     enum { cls, string };
     if (!is_str(arg[string])) {
-        return raise_type_error("fromhex() argument must be str, not %T", arg[string]);
+        return raise_type_error("fromhex() argument must be str, not %A", arg[string]);
     }
     scoped_writer OctetWriter w = { 0 };
     if (!write_digits(&w, arg[string])) return NULL;
@@ -246,7 +246,7 @@ Ref octets_decode(const Obj arg[])
     for (int i = encoding; i <= errors; i++) {
         if (!arg[i]) continue;
         if (!is_str(arg[i])) {
-            return raise_type_error("decode() argument '%s' must be str, not %T", names[i], arg[i]);
+            return raise_type_error("decode() argument '%s' must be str, not %A", names[i], arg[i]);
         }
         const char *text = str_c_text(arg[i]);
         if (!text) return NULL;

@@ -313,7 +313,7 @@ static bool read_padding(const Obj arg[], const char *name, size_t *missing, uin
     if (arg[fillchar]) {
         bool good = type_of(arg[fillchar])->flags & (TYPE_BYTES | TYPE_BYTEARRAY);
         if (!good || octets_of(arg[fillchar]).length != 1) {
-            return raise_type_error("%s() argument 2 must be a byte string of length 1, not %T",
+            return raise_type_error("%s() argument 2 must be a byte string of length 1, not %A",
                                     name,
                                     arg[fillchar]);
         }

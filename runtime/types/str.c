@@ -533,13 +533,13 @@ static size_t str_bytes(Obj self)
 bool str_check(Obj x, const char *function, int position)
 {
     if (is_str(x)) return true;
-    return raise_type_error("%s() argument %d must be str, not %T", function, position, x);
+    return raise_type_error("%s() argument %d must be str, not %A", function, position, x);
 }
 
 static const char *codec_word(Obj word, const char *name)
 {
     if (!is_str(word)) {
-        return raise_type_error("str() argument '%s' must be str, not %T", name, word);
+        return raise_type_error("str() argument '%s' must be str, not %A", name, word);
     }
     return str_c_text(word);
 }

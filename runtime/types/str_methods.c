@@ -128,7 +128,7 @@ static Ref str_method_encode(const Obj arg[])
     for (int i = encoding; i <= errors; i++) {
         if (!arg[i]) continue;
         if (!is_str(arg[i])) {
-            return raise_type_error("encode() argument '%s' must be str, not %T", names[i], arg[i]);
+            return raise_type_error("encode() argument '%s' must be str, not %A", names[i], arg[i]);
         }
         if (!(words[i] = str_c_text(arg[i]))) return NULL;
     }
@@ -151,7 +151,10 @@ static Ref str_method_getnewargs(const Obj arg[])
     return tuple_pack(1, plain);
 }
 
+FORMAT_METHOD(format_str)
+
 const Method str_methods[] = {
+    FORMAT_ROW(format_str),
     { "capitalize(self, /)", str_method_capitalize,
       "A copy with the first character upper, the rest lower." },
     { "casefold(self, /)", str_method_casefold, "A copy for comparing without regard to case." },

@@ -102,7 +102,7 @@ Ref str_method_endswith(const Obj arg[])   { return match_affix(arg, "endswith",
 
 static Ref str_word_argument(Obj x, const char *name)
 {
-    return raise_type_error("%s() argument must be str, not %T", name, x);
+    return raise_type_error("%s() argument must be str, not %A", name, x);
 }
 
 Ref str_method_removeprefix(const Obj arg[])

@@ -25,7 +25,7 @@ static Ref traceback_create(Type *type, const Obj arg[])
     enum { next, frame, lasti, lineno };
     (void)type;
     if (strcmp(type_name(arg[frame]), "frame") != 0)
-        return raise_type_error("traceback() argument 'tb_frame' must be frame, not %T",
+        return raise_type_error("traceback() argument 'tb_frame' must be frame, not %A",
                                 arg[frame]);
     if (!is_none(arg[next]) && !has_type(arg[next], &traceback_type))
         return raise_type_error("expected traceback object or None, got '%T'", arg[next]);

@@ -31,7 +31,7 @@ static void spread_positional(Unit *u, Reg base, NodeList args)
         Reg r = expr(u, star ? AS(Starred, arg)->value : arg);
         u->top = top;
         at(u, arg);
-        emit(u, star ? OPCODE_ARGS_EXTEND : OPCODE_LIST_APPEND, list, r, base);
+        emit(u, star ? OPCODE_LIST_EXTEND : OPCODE_LIST_APPEND, list, r, 0);
     }
 }
 

@@ -383,7 +383,7 @@ static void class_call(Unit *u, const Node *node, Reg to)
         Reg top = u->top;
         Reg r = expr(u, star ? AS(Starred, arg)->value : arg);
         u->top = top;
-        emit(u, star ? OPCODE_ARGS_EXTEND : OPCODE_LIST_APPEND, base + 1, r, base);
+        emit(u, star ? OPCODE_LIST_EXTEND : OPCODE_LIST_APPEND, base + 1, r, 0);
     }
     if (generic) {
         Reg hook = temp(u);

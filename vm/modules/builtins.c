@@ -192,7 +192,7 @@ static Ref builtin_compile(const Obj arg[])
         }
     }
     if (!is_str(arg[mode]))
-        return raise_type_error("compile() argument 'mode' must be str, not %T", arg[mode]);
+        return raise_type_error("compile() argument 'mode' must be str, not %A", arg[mode]);
     ParseMode how = PARSE_FILE;
     if (str_equal_text(arg[mode], "eval")) how = PARSE_EVAL;
     else if (str_equal_text(arg[mode], "single")) how = PARSE_SINGLE;

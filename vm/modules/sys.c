@@ -70,7 +70,7 @@ static Ref sys_getframemodulename(const Obj arg[])
 static Ref sys_call_tracing(const Obj arg[])
 {
     if (!is_tuple(arg[1]))
-        return raise_type_error("call_tracing() argument 2 must be tuple, not %T", arg[1]);
+        return raise_type_error("call_tracing() argument 2 must be tuple, not %A", arg[1]);
     return call_spread(arg[0], arg[1], NULL);
 }
 
@@ -186,13 +186,13 @@ static Ref sys_intern(const Obj arg[])
 {
     if (is_exact_str(arg[0])) return keep(intern_str(arg[0]));
     if (is_str(arg[0])) return raise_type_error("can't intern %T", arg[0]);
-    return raise_type_error("intern() argument must be str, not %T", arg[0]);
+    return raise_type_error("intern() argument must be str, not %A", arg[0]);
 }
 
 static Ref sys_is_interned(const Obj arg[])
 {
     if (is_str(arg[0])) return bool_new(str_is_interned(arg[0]));
-    return raise_type_error("_is_interned() argument must be str, not %T", arg[0]);
+    return raise_type_error("_is_interned() argument must be str, not %A", arg[0]);
 }
 
 static void count_one(Ref object, void *context)
@@ -212,7 +212,7 @@ static Ref sys_getallocatedblocks(const Obj arg[])
 static Ref sys_source_lines(const Obj arg[])
 {
     if (is_exact_str(arg[0])) return source_lines_get(arg[0]);
-    return raise_type_error("_source_lines() argument must be str, not %T", arg[0]);
+    return raise_type_error("_source_lines() argument must be str, not %A", arg[0]);
 }
 
 /* --- what is always the same --- */
