@@ -31,14 +31,14 @@ Symbol *lookup(Unit *u, Obj *name, const Scope **owner)
 {
     const Scope *scope = u->inner;
     *name = name_mangle(scope->private_name, *name);
-    for (;;) {
-        Symbol *symbol = scope_find(scope, *name);
-        if (!symbol || symbol->kind != SYMBOL_INHERITED) {
-            *owner = scope;
-            return symbol;
-        }
+    Symbol *symbol = scope_find(scope, *name);
+    // a comprehension between the two need not mention the name
+    while (symbol ? symbol->kind == SYMBOL_INHERITED : scope != u->inner && scope_is_inlined(scope)) {
         scope = scope->parent;
+        symbol = scope_find(scope, *name);
     }
+    *owner = scope;
+    return symbol;
 }
 
 static void note_name(Unit *u, Obj name)

@@ -95,3 +95,6 @@ def free_unbound():
         return str(e)
     later2 = 1
 print(free_unbound())
+def between(n):
+    return [[[(n, c) for c in 'a'] for b in 'b'] for a in 'c'], [[lambda: n for b in 'b'] for a in 'a'][0][0]()
+print(between(4))
