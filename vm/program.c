@@ -159,6 +159,7 @@ Ref program_read_stdin(void)
     for (;;) {
         ssize_t got = read(0, data + length, room - length);
         if (got < 0 && errno == EINTR && execute_safe_point()) continue;
+        if (got < 0 && !error_pending()) raise_from_errno(NULL);
         if (got <= 0) break;
         length += (size_t)got;
         if (length == room) data = realloc(data, room *= 2);
