@@ -61,6 +61,8 @@ class RegexFlag(int, metaclass=_FlagType):
             return value
         if not isinstance(value, int):
             raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+        if value < 0:                      # ~flags: all bits there are, but those
+            value = max(512, 1 << value.bit_length()) + value
         known = cls._known.get(value)
         if known is None:
             known = int.__new__(cls, value)
@@ -71,8 +73,6 @@ class RegexFlag(int, metaclass=_FlagType):
     def _parts(self):
         rest = self._value_
         names = []
-        if rest < 0:
-            rest &= 511
         for name, flag in self._members.items():
             if flag._value_ and rest & flag._value_:
                 names.append(name)
@@ -139,8 +139,7 @@ class RegexFlag(int, metaclass=_FlagType):
         return RegexFlag(self._value_ ^ int(other))
 
     def __invert__(self):
-        return RegexFlag(511 & ~self._value_ if self._value_ & 510 == self._value_
-                         else ~self._value_)
+        return RegexFlag(~self._value_)
 
     __ror__ = __or__
     __rand__ = __and__
@@ -167,6 +166,11 @@ class Scanner:
     def __init__(self, lexicon, flags=0):
         self.lexicon = lexicon
         self._rules = [(compile(phrase, flags), action) for phrase, action in lexicon]
+
+    @property
+    def scanner(self):
+        """One pattern for all tokens; the group that matched tells which."""
+        return compile('|'.join(f'({pattern.pattern})' for pattern, action in self._rules))
 
     def _match(self, string, at):
         for pattern, action in self._rules:

@@ -374,7 +374,7 @@ void emit_optional(Translator *t, size_t from, bool caseless, uint64_t least, co
 
 void emit_never(Translator *t, size_t from, bool caseless, bool has_groups)
 {
-    if (has_groups) emit_before(t, from, "(?:|(?!)");
+    if (has_groups) emit_before(t, from, "(?=|(?!)");
     else t->length = from;
     emit_text(t, has_groups ? ")" : "(?:)");
     t->caseless = caseless;

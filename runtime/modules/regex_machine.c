@@ -87,6 +87,7 @@ void regex_machines_free(Pattern *pattern)
 
 static void *compile_width(const Translation *translation, unsigned width, Compilation *c)
 {
+    if (translation->length == 0) return compile_width(&(Translation){ .text = "(?:)", .length = 4 }, width, c);
     if (width == 1) return compile_8(translation->text, translation->length, c);
     void *wide = heap_scratch(translation->length * width + width);
     points_copy(wide, width, translation->text, 1, translation->length);

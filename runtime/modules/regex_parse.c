@@ -10,6 +10,8 @@
 #include "runtime/types/str.h"
 #include <string.h>
 
+enum { LOOKBEHIND_LIMIT = 65535 };          // PCRE2's
+
 typedef enum ItemKind { ITEM_NONE, ITEM_UNIT, ITEM_PLACE, ITEM_REPEAT } ItemKind;
 
 /* What is between two | or ( ): the items before the last one are only summed up. */
@@ -230,7 +232,7 @@ static bool parse_look(Translator *t, Sequence *s, size_t start, bool behind, bo
     t->lookbehind_groups = outer;
     if (behind && extent.least != extent.most && !t->late_error)
         t->late_error = "look-behind requires fixed-width pattern";
-    if (behind && extent.least > UINT32_MAX && !t->late_error)
+    if (behind && extent.least > LOOKBEHIND_LIMIT && !t->late_error)
         t->late_error = "looks too much behind";
     return true;
 }
