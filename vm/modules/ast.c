@@ -75,6 +75,7 @@ bool ast_has_place(const Node *node)
 
 typedef struct Maker {
     const Source *source;
+    const Node *above;        // the parent of the node being made
     Ref contexts[3], bool_ops[2], unary_ops[4], operators[OPERATOR_COUNT];
     Ref compares[COMPARE_NOT_IN + 1];
 } Maker;
@@ -166,8 +167,17 @@ static bool put_fields(Maker *m, Ref made, const Node *node)
     return true;
 }
 
+// Is it a string literal with u in front? In an f-string only the first piece can be one.
+static bool is_u_string(const Maker *m, const Node *node, const Node *above)
+{
+    if (!is_str(AS(Constant, node)->value)) return false;
+    if (above && above->kind == NODE_JoinedStr && above->start != node->start) return false;
+    const char *text = m->source->text + node->start;
+    return (text[0] == 'u' || text[0] == 'U') && (text[1] == '"' || text[1] == '\'');
+}
+
 // Fields that our trees do without.
-static bool put_more(Maker *m, Ref made, const Node *node)
+static bool put_more(Maker *m, Ref made, const Node *node, const Node *above)
 {
     switch (node->kind) {
     case NODE_Module:
@@ -176,12 +186,9 @@ static bool put_more(Maker *m, Ref made, const Node *node)
     case NODE_comprehension:
         PUT(is_async, int_new(0));
         break;
-    case NODE_Constant: {
-        char first = m->source->text[node->start];
-        bool u = is_str(AS(Constant, node)->value) && (first == 'u' || first == 'U');
-        PUT(kind, u ? str_from_text("u") : none_new());
+    case NODE_Constant:
+        PUT(kind, is_u_string(m, node, above) ? str_from_text("u") : none_new());
         break;
-    }
     case NODE_FunctionDef: case NODE_Assign: case NODE_For: case NODE_With: case NODE_arg:
         PUT(type_comment, none_new());
         break;
@@ -195,7 +202,10 @@ static Ref make(Maker *m, const Node *node)
 {
     if (!recursion_enter(" during ast construction")) return NULL;
     scoped Ref made = type_allocate((Type *)classes.nodes[node->kind], 0);
-    bool good = put_fields(m, made, node) && put_more(m, made, node);
+    const Node *above = m->above;
+    m->above = node;
+    bool good = put_fields(m, made, node) && put_more(m, made, node, above);
+    m->above = above;
     recursion_leave();
     return good ? take(&made) : NULL;
 }
