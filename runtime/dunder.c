@@ -2,6 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include "runtime/dunder.h"
+#include "runtime/iterate.h"
 #include "runtime/attribute.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
@@ -136,6 +137,7 @@ static void fill_slot(Type *type, size_t from, size_t to)
         else direct = *slot_at(owner, offset);
     }
     *slot = by_name ? dunder_slot(offset) : direct;
+    if (offset == offsetof(Type, next) && !*slot) *slot = (AnySlot)next_missing;
     if (offset == offsetof(Type, hash)) {
         Obj found = type_lookup(type, name___hash__);
         if (!found || is_none(found)) type->hash = hash_unhashable;

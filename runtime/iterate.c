@@ -20,12 +20,17 @@ static bool is_sequence_like(Obj x)
             && type_lookup((Type *)type, name___getitem__)));
 }
 
+Ref next_missing(Obj self)
+{
+    return raise_type_error("'%T' object is not an iterator", self);
+}
+
 Ref iter_of(Obj iterable)
 {
     const Type *type = type_of(iterable);
     if (likely(type->iterate != NULL)) {
         Ref iterator = type->iterate(iterable);
-        if (likely(iterator && type_of(iterator)->next)) return iterator;
+        if (likely(iterator && has_next(type_of(iterator)))) return iterator;
         if (!iterator) return NULL;
         raise_type_error("iter() returned non-iterator of type '%T'", iterator);
         drop(iterator);
@@ -40,7 +45,7 @@ Ref iter_of(Obj iterable)
 bool iter_next(Obj iterator, Ref *item)
 {
     const Type *type = type_of(iterator);
-    if (unlikely(!type->next)) {
+    if (unlikely(!has_next(type))) {
         *item = NULL;
         return raise_type_error("'%T' object is not an iterator", iterator);
     }
@@ -56,7 +61,7 @@ bool is_iterable(Obj x)
 
 bool is_iterator(Obj x)
 {
-    return type_of(x)->next != NULL;
+    return has_next(type_of(x));
 }
 
 static bool hint_by_dunder(Obj x, size_t fallback, size_t *hint)

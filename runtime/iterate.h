@@ -9,5 +9,9 @@ MAY_RAISE bool iter_next(Obj iterator, Ref *item);
 MAY_RAISE bool iter_length_hint(Obj x, size_t fallback, size_t *hint);
 /* Calls each(item, context) for every item; stops at false. Exact lists and tuples go fast. */
 MAY_RAISE bool iter_each(Obj iterable, bool (*each)(Obj item, void *context), void *context);
+/* Slot `next` of classes without __next__: raises. An iterator may lose its method while it is used,
+ * so that the slot must never become NULL. */
+Ref next_missing(Obj self);
+static inline bool has_next(const Type *type)   { return type->next && type->next != next_missing; }
 bool is_iterable(Obj x);
 bool is_iterator(Obj x);

@@ -362,6 +362,12 @@ Ref type_allocate(Type *type, size_t items)
     return x;
 }
 
+static bool takes_no_names(const struct Params *params)
+{
+    return params->positional_only == params->positional && !params->keyword_only
+        && !params->star_star;
+}
+
 static Ref create_instance(Type *type, const Obj *args, size_t count, Obj names)
 {
     if (type->create == object_create && !count && !names) return object_create(type, NULL);
@@ -371,7 +377,7 @@ static Ref create_instance(Type *type, const Obj *args, size_t count, Obj names)
     const struct Params *params = type->create_params;
     if (params == &params_ignored) return type->create(type, NULL);
     // a class with an __init__ of its own may take keywords that a builtin __new__ knows nothing of
-    if (names && type->init == dunder_init && params->positional_only == params->total) names = NULL;
+    if (names && type->init == dunder_init && takes_no_names(params)) names = NULL;
     Obj bound[params->total + 1];
     BoundStars stars = { NULL, NULL };
     if (!params_bind(params, args, count, names, bound, &stars)) return NULL;
@@ -388,7 +394,7 @@ bool type_init_raw(Type *type, Ref self, const Obj *args, size_t count, Obj name
         return true;
     if (type->init == dunder_init) return dunder_init_raw(self, args, count, names);
     const struct Params *params = type->init_params;
-    if (names && type->create == dunder_create && params->positional_only == params->total)
+    if (names && type->create == dunder_create && takes_no_names(params))
         names = NULL;
     Obj bound[params->total + 1];
     BoundStars stars = { NULL, NULL };

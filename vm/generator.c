@@ -170,7 +170,7 @@ Ref yield_from_send(Obj iterator, Obj value, Ref *result)
     Ref item = NULL;
     *result = NULL;
     if (is_none(value)) {
-        if (!type_of(iterator)->next) return raise_type_error("'%T' object is not an iterator", iterator);
+        if (!has_next(type_of(iterator))) return raise_type_error("'%T' object is not an iterator", iterator);
         item = type_of(iterator)->next(iterator);
         if (item) return item;
         if (!error_pending()) {

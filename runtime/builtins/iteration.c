@@ -48,7 +48,7 @@ static Ref builtin_next(const Obj arg[])
 {
     enum { iterator, fallback };
     Type *type = type_of(arg[iterator]);
-    if (!type->next) return raise_type_error("'%T' object is not an iterator", arg[iterator]);
+    if (!has_next(type)) return raise_type_error("'%T' object is not an iterator", arg[iterator]);
     Ref item = type->next(arg[iterator]);
     if (item) return item;
     if (arg[fallback])

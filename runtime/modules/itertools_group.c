@@ -320,7 +320,10 @@ Ref itertools_tee(const Obj arg[])
     if (!heap_fits((size_t)count, sizeof(Tee))) return NULL;
     scoped Ref made = tuple_new((size_t)count);
     if (count == 0) return take(&made);
-    scoped Ref first = tee_over(&tee_type, arg[iterable]);
+    scoped Ref iterator = iter_of(arg[iterable]);
+    if (!iterator) return NULL;
+    scoped Ref first = is_instance(iterator, &tee_type) ? take(&iterator)
+                                                        : tee_over(&tee_type, iterator);
     if (!first) return NULL;
     for (intptr_t i = 1; i < count; i++)
         tuple_items(made)[i] = tee_copy_of(&tee_type, (const Tee *)first);
