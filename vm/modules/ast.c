@@ -61,13 +61,13 @@ bool ast_is_object(Obj x)
     return classes.base && is_instance(x, (Type *)classes.base);
 }
 
-bool ast_has_place(const Node *node)
+bool ast_has_place(NodeKind kind)
 {
-    switch (node->kind) {
+    switch (kind) {
     case NODE_comprehension: case NODE_arguments: case NODE_withitem: case NODE_match_case:
         return false;
     default:
-        return node_group(node) != GROUP_MOD;
+        return node_groups[kind] != GROUP_MOD;
     }
 }
 
@@ -195,7 +195,7 @@ static bool put_more(Maker *m, Ref made, const Node *node, const Node *above)
     default:
         break;
     }
-    return !ast_has_place(node) || put_place(m, made, node);
+    return !ast_has_place(node->kind) || put_place(m, made, node);
 }
 
 static Ref make(Maker *m, const Node *node)

@@ -24,6 +24,6 @@ typedef struct AstClasses {
 } AstClasses;
 MAY_RAISE const AstClasses *ast_classes(void);
 /* Has a node lineno and so on? */
-bool ast_has_place(const Node *node);
+bool ast_has_place(NodeKind kind);
 /* ValueError, TypeError for trees that no text could have made. */
 MAY_RAISE bool ast_check(const Node *tree);

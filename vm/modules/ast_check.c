@@ -166,7 +166,7 @@ static bool check_try(const Node *node)
     const TryNode *t = AS(Try, node);
     if (!not_empty(node, t->body.count, "body")) return false;
     if (!t->handlers.count && !t->finalbody.count)
-        return raise_value_error("%s has neither handlers nor finalbody", name_of(node));
+        return raise_value_error("%s has neither except handlers nor finalbody", name_of(node));
     return t->handlers.count || !t->orelse.count
         || raise_value_error("%s has orelse but no except handlers", name_of(node));
 }

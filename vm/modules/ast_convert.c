@@ -78,16 +78,6 @@ static int kind_of(Reader *r, Obj x, const Expected *e)
     return -1;
 }
 
-static void *refuse(Obj x, const Expected *e)
-{
-    static const char *const later[] = { "AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await" };
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        if (is(type_name(x), later[i]))
-            return raise_syntax_error("async and await are not supported yet");
-    const char *what = e->kind >= 0 ? group_name((NodeKind)e->kind) : group_words[e->group];
-    return raise_type_error("expected some sort of %s, but got %R", what, x);
-}
-
 /* --- fields --- */
 
 static Node *read_node(Reader *r, Obj x, Expected e);
@@ -207,7 +197,7 @@ static bool read_compares(Reader *r, Obj x, uint8_t **to)
     if (!find_list(x, NODE_Compare, "ops", &list)) return false;
     if (!find_list(x, NODE_Compare, "comparators", &operands)) return false;
     size_t count = list_length(list);
-    if (!list_length(operands)) return raise_value_error("Compare has no comparators");
+    if (!list_length(operands)) return raise_value_error("Compare with no comparators");
     if (count != list_length(operands))
         return raise_value_error("Compare has a different number of comparators and operands");
     *to = arena_take(r->arena, count);
@@ -271,27 +261,25 @@ static Node *read_fields(Reader *r, Obj x, NodeKind kind)
     }
 }
 
-static bool read_position(Obj x, NodeKind kind, const char *field, bool needed, long otherwise,
+static bool read_position(Obj x, const char *group, const char *field, bool needed, long otherwise,
                           long *to)
 {
     scoped Ref value = NULL;
     *to = otherwise;
     if (!attribute_find(x, intern(field), &value)) return false;
     if (!value && needed)
-        return raise_type_error("required field \"%s\" missing from %s", field, group_name(kind));
+        return raise_type_error("required field \"%s\" missing from %s", field, group);
     return !value || (is_none(value) && !needed) || to_number(value, to);
 }
 
-static bool read_place(Reader *r, Obj x, Node *node)
+static Place *read_place(Reader *r, Obj x, const char *group)
 {
     Place *p = arena_take(r->arena, sizeof *p);
-    p->node = node;
-    NodeKind kind = node->kind;
-    if (!read_position(x, kind, "lineno", true, 0, &p->line)
-        || !read_position(x, kind, "col_offset", true, 0, &p->column)
-        || !read_position(x, kind, "end_lineno", false, p->line, &p->end_line)
-        || !read_position(x, kind, "end_col_offset", false, p->column, &p->end_column))
-        return false;
+    if (!read_position(x, group, "lineno", true, 0, &p->line)
+        || !read_position(x, group, "col_offset", true, 0, &p->column)
+        || !read_position(x, group, "end_lineno", false, p->line, &p->end_line)
+        || !read_position(x, group, "end_col_offset", false, p->column, &p->end_column))
+        return NULL;
     if (p->line > p->end_line)
         return raise_value_error("AST node line range (%ld, %ld) is not valid", p->line,
                                  p->end_line);
@@ -303,24 +291,50 @@ static bool read_place(Reader *r, Obj x, Node *node)
                                  p->column, p->end_column);
     if (p->end_line > LAST_LINE)
         return raise_overflow_error("line number %ld of a syntax tree is too large", p->end_line);
-    p->next = r->places;
-    r->places = p;
+    return p;
+}
+
+static void *refuse(Reader *r, Obj x, const Expected *e)
+{
+    static const char *const later[] = { "AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await" };
+    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+        if (is(type_name(x), later[i]))
+            return raise_syntax_error("async and await are not supported yet");
+    const char *what = e->kind >= 0 ? group_name((NodeKind)e->kind) : group_words[e->group];
+    bool placed = e->kind >= 0 ? ast_has_place((NodeKind)e->kind) : e->group != GROUP_MOD;
+    if (placed && !read_place(r, x, what)) return NULL;
+    return raise_type_error("expected some sort of %s, but got %R", what, x);
+}
+
+static bool is_async(Obj x, NodeKind kind, bool *result)
+{
+    long number = 0;
+    *result = false;
+    if (kind != NODE_comprehension) return true;
+    if (!read_number(x, kind, "is_async", &number)) return false;
+    *result = number != 0;
     return true;
 }
 
 static Node *read_node(Reader *r, Obj x, Expected e)
 {
+    bool async;
     int kind = kind_of(r, x, &e);
-    if (kind < 0) return refuse(x, &e);
+    if (kind < 0) return refuse(r, x, &e);
+    if (!is_async(x, (NodeKind)kind, &async)) return NULL;
+    if (async) return raise_syntax_error("async and await are not supported yet");
+    Place *place = NULL;
+    if (ast_has_place((NodeKind)kind)) {
+        place = read_place(r, x, group_name((NodeKind)kind));
+        if (!place) return NULL;
+    }
     if (!recursion_enter(" during ast construction")) return NULL;
     Node *node = read_fields(r, x, (NodeKind)kind);
-    if (node && ast_has_place(node) && !read_place(r, x, node)) node = NULL;
-    if (node && kind == NODE_comprehension) {
-        long is_async = 0;
-        if (!read_number(x, (NodeKind)kind, "is_async", &is_async)) node = NULL;
-        else if (is_async) node = raise_syntax_error("async and await are not supported yet");
-    }
     recursion_leave();
+    if (!node || !place) return node;
+    place->node = node;
+    place->next = r->places;
+    r->places = place;
     return node;
 }
 
