@@ -220,8 +220,10 @@ bool object_delete_item(Obj x, Obj key)
 {
     const Type *type = type_of(x);
     if (type->delete_item) return type->delete_item((Ref)x, key);
+    bool by_index = (type->item || type->length || (type->flags & TYPE_HEAP))
+                    && (is_small(key) || type_of(key)->to_index);
     return raise_type_error("'%T' object %s item deletion", x,
-                            type->item ? "doesn't support" : "does not support");
+                            by_index ? "doesn't support" : "does not support");
 }
 
 Ref object_get_slice(Obj x, Obj start, Obj stop)

@@ -487,7 +487,7 @@ Ref execute(bool thrown)
         double a, b; \
         bool holds; \
         if (likely(both_small(x, y))) holds = (intptr_t)x symbol (intptr_t)y; \
-        else if (two_doubles(x, y, &a, &b)) { \
+        else if (two_doubles(x, y, &a, &b) && !both_huge(a, b)) { \
             holds = a symbol b; \
             DIE_BC(); \
         }

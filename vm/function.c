@@ -162,9 +162,6 @@ static Ref or_none(Ref x) { return x ? keep(x) : none_new(); }
 #define F(self) ((FunctionObject *)(self))
 
 static Ref get_code(Obj self)        { return keep((Ref)F(self)->code); }
-static Ref get_globals(Obj self)     { return keep(F(self)->globals); }
-static Ref get_builtins(Obj self)    { return keep(F(self)->builtins); }
-static Ref get_closure(Obj self)     { return or_none(F(self)->closure); }
 static Ref get_defaults(Obj self)    { return or_none(F(self)->defaults); }
 static Ref get_kwdefaults(Obj self)  { return or_none(F(self)->keyword_defaults); }
 static Ref get_name(Obj self)        { return keep(F(self)->name); }
@@ -250,11 +247,17 @@ static bool set_dict(Ref self, Obj value)
     return instance_set_dict(self, value);
 }
 
+#define FIXED(name, field, doc) { name, MEMBER_OBJECT, offsetof(FunctionObject, field), false, doc }
+static const Member function_members[] = {
+    FIXED("__globals__", globals, "The namespace of its module."),
+    FIXED("__builtins__", builtins, "The builtin namespace it sees."),
+    FIXED("__closure__", closure, "Cells of the outer variables it uses, or None."),
+    { 0 }
+};
+#undef FIXED
+
 static const Getter function_getters[] = {
     { "__code__", get_code, set_code, "The code object." },
-    { "__globals__", get_globals, NULL, "The namespace of its module." },
-    { "__builtins__", get_builtins, NULL, "The builtin namespace it sees." },
-    { "__closure__", get_closure, NULL, "Cells of the outer variables it uses, or None." },
     { "__defaults__", get_defaults, set_defaults, "Defaults of the last positional parameters." },
     { "__kwdefaults__", get_kwdefaults, set_kwdefaults, "Defaults of keyword-only parameters." },
     { "__name__", get_name, set_name, "The name." },
@@ -308,5 +311,5 @@ Type function_type = {
     .create = function_create,
     .destroy = function_destroy, .visit = function_visit,
     .repr = function_repr, .call = execute_call, .descriptor_get = function_descriptor_get,
-    .getters = function_getters,
+    .getters = function_getters, .members = function_members,
 };

@@ -3,6 +3,7 @@
 #pragma once
 #include "runtime/types/float.h"
 #include "vm/code.h"
+#include <math.h>
 
 static inline void die(Ref *slot)
 {
@@ -17,6 +18,12 @@ static inline void set_register(Ref *slot, Ref value)
     if (old) drop(old);
 }
 static inline bool both_small(Obj x, Obj y) { return (intptr_t)x & (intptr_t)y & 1; }
+
+// An int beyond 2**53 may have been rounded: such a pair must be compared exactly.
+static inline bool both_huge(double a, double b)
+{
+    return unlikely(fabs(a) >= 0x1p53) && fabs(b) >= 0x1p53;
+}
 
 /* Both exactly float, or one float and one small int; the values. */
 static inline bool two_doubles(Obj x, Obj y, double *a, double *b)

@@ -218,7 +218,7 @@ static const Getter module_getters[] = {
 };
 
 Type module_type = {
-    TYPE_HEADER, .name = "module", .size = sizeof(ModuleObject),
+    TYPE_HEADER, .name = "module", .size = sizeof(ModuleObject), .flags = TYPE_WEAKREFS,
     .attributes_offset = offsetof(ModuleObject, attributes),
     .doc = "A namespace with a name.",
     .signature = "module(*args, **kwargs)", .init_signature = "module(name, doc=None)",

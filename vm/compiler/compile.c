@@ -205,10 +205,11 @@ static void module_body(Unit *u, const Node *node)
     }
     NodeList body = node->kind == NODE_Module ? AS(Module, node)->body : AS(Interactive, node)->body;
     setup_annotations_if_any(u, body);
-    if (node->kind == NODE_Module && docstring(body)) {
+    scoped Ref doc = node->kind == NODE_Module ? docstring(body) : NULL;
+    if (doc) {
         Reg r = temp(u);
         at(u, body.items[0]);
-        load_constant(u, docstring(body), r);
+        load_constant(u, doc, r);
         store_name(u, name___doc__, r);
         u->top = r;
         body.items++;

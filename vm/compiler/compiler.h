@@ -164,7 +164,7 @@ bool leaving_runs_code(const Unit *u);
 void leave_to(Unit *u, Block *until, Opcode op, int a, Label *to);
 void statement(Unit *u, const Node *node);
 void statements(Unit *u, NodeList body);
-Obj  docstring(NodeList body);
+Ref  docstring(NodeList body);              // cleaned; NULL: there is none
 
 /* --- compile.c --- */
 void setup_annotations_if_any(Unit *u, NodeList body);

@@ -18,8 +18,9 @@ static void return_none(Unit *u)
 static void function_body(Unit *u, const Node *node)
 {
     NodeList body = AS(FunctionDef, node)->body;
-    if (docstring(body)) {
-        replace(&((Code *)u->code)->doc, keep(docstring(body)));
+    Ref doc = docstring(body);
+    if (doc) {
+        replace(&((Code *)u->code)->doc, doc);
         body.items++;
         body.count--;
     }
@@ -56,9 +57,10 @@ static void class_body(Unit *u, const Node *node)
     store_name(u, name___module__, r);
     store_text(u, name___qualname__, u->qualname);
     store_text(u, name___firstlineno__, small_int(((Code *)u->code)->first_line));
-    if (docstring(body)) {
+    scoped Ref doc = docstring(body);
+    if (doc) {
         at(u, body.items[0]);
-        store_text(u, name___doc__, docstring(body));
+        store_text(u, name___doc__, doc);
         body.items++;
         body.count--;
     }
@@ -148,8 +150,8 @@ static int annotations(Unit *u, const argumentsNode *args, const Node *returns)
 {
     Reg base = u->top;
     int count = 0;
-    for (uint32_t i = 0; i < args->posonlyargs.count; i++) count = annotate(u, args->posonlyargs.items[i], count);
     for (uint32_t i = 0; i < args->args.count; i++) count = annotate(u, args->args.items[i], count);
+    for (uint32_t i = 0; i < args->posonlyargs.count; i++) count = annotate(u, args->posonlyargs.items[i], count);
     count = annotate(u, args->vararg, count);
     for (uint32_t i = 0; i < args->kwonlyargs.count; i++) count = annotate(u, args->kwonlyargs.items[i], count);
     count = annotate(u, args->kwarg, count);

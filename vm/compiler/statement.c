@@ -7,14 +7,6 @@
 #include "runtime/types/tuple.h"
 #include "vm/compiler/compiler.h"
 
-Obj docstring(NodeList body)
-{
-    if (!body.count || body.items[0]->kind != NODE_Expr) return NULL;
-    const Node *value = AS(Expr, body.items[0])->value;
-    if (value->kind != NODE_Constant || !is_str(AS(Constant, value)->value)) return NULL;
-    return AS(Constant, value)->value;
-}
-
 static void drop_value(Unit *u, Reg r)
 {
     if (is_temporary(u, r)) emit(u, OPCODE_CLEAR, r, 0, 0);

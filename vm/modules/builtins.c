@@ -122,6 +122,12 @@ static bool choose_namespaces(const char *who, Obj *globals, Obj *locals, Ref *h
     } else if (no_locals) {
         *locals = *globals;
     }
+    bool evaluates = strcmp(who, "eval") == 0, mapping = type_of(*globals)->get_item != NULL;
+    if (!type_of(*locals)->get_item && evaluates)
+        return raise_type_error("locals must be a mapping");
+    if (!is_dict(*globals) && evaluates)
+        return raise_type_error(mapping ? "globals must be a real dict; try eval(expr, {}, mapping)"
+                                        : "globals must be a dict");
     if (!is_dict(*globals))
         return raise_type_error("%s() globals must be a dict, not %T", who, *globals);
     if (!type_of(*locals)->get_item)

@@ -94,6 +94,7 @@ static Ref sys_exc_info(const Obj arg[])
 
 static Ref sys_exit(const Obj arg[])
 {
+    if (!arg[0] || is_none(arg[0])) return raise_object(call0((Obj)&system_exit_type));
     return raise_with(&system_exit_type, arg[0]);
 }
 
