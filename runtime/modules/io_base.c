@@ -12,6 +12,7 @@
 #include "runtime/types/bool.h"
 #include "runtime/types/bytearray.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/dict.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -82,6 +83,15 @@ Ref io_close_layers(Obj self, Obj below)
     scoped Ref second = error_take();
     exception_set_context(second, take(&problem));
     return raise_again(take(&second));
+}
+
+Ref io_copy_dict(Obj self)
+{
+    const Attributes *attributes = &((const IOBase *)self)->attributes;
+    bool empty = attributes->shape ? attributes->shape->count == 0 : !attributes->dict;
+    if (empty) return none_new();
+    scoped Ref dict = instance_get_dict(self);
+    return dict ? dict_copy(dict) : NULL;
 }
 
 /* --- checks --- */
@@ -315,11 +325,6 @@ static Ref base_readinto(const Obj arg[])   { return read_into(arg, "read"); }
 static Ref base_readinto1(const Obj arg[])  { return read_into(arg, "read1"); }
 
 /* --- types --- */
-
-const Getter io_dict_getters[] = {
-    { "__dict__", instance_get_dict, instance_set_dict, NULL },
-    { 0 }
-};
 
 static const Getter base_getters[] = {
     { "__dict__", instance_get_dict, instance_set_dict, NULL },

@@ -257,10 +257,9 @@ static Ref bytes_io_getstate(const Obj arg[])
 {
     scoped Ref value = bytes_io_getvalue(arg);
     if (!value) return NULL;
-    scoped Ref dict = instance_get_dict(arg[0]);
     scoped Ref position = int_new((intptr_t)bytes_io(arg[0])->position);
-    scoped Ref copy = dict ? dict_copy(dict) : none_new();
-    return tuple_pack(3, value, position, copy);
+    scoped Ref dict = io_copy_dict(arg[0]);
+    return dict ? tuple_pack(3, value, position, dict) : NULL;
 }
 
 static Ref bytes_io_setstate(const Obj arg[])

@@ -231,9 +231,8 @@ static Ref string_io_getstate(const Obj arg[])
     scoped Ref value = string_io_getvalue(arg);
     if (!value) return NULL;
     const StringIO *s = string_io(arg[0]);
-    scoped Ref dict = instance_get_dict(arg[0]), position = int_new((intptr_t)s->position);
-    scoped Ref copy = dict ? dict_copy(dict) : none_new();
-    return tuple_pack(4, value, s->given, position, copy);
+    scoped Ref position = int_new((intptr_t)s->position), dict = io_copy_dict(arg[0]);
+    return dict ? tuple_pack(4, value, s->given, position, dict) : NULL;
 }
 
 static Ref string_io_setstate(const Obj arg[])

@@ -143,7 +143,8 @@ bool io_base_finalize(Ref self);
 Ref  io_get_self(Obj self);                              // slot iterate: checks that it is open
 Ref  io_next(Obj self);                                  // slot next, by readline()
 MAY_RAISE bool io_check_open(Obj self);                  // self.closed
-extern const Getter io_dict_getters[];
+/* The attributes set on a file, for __getstate__: a dict, or None if there are none. */
+MAY_RAISE Ref io_copy_dict(Obj self);
 /* close() of something that stands over another file: flush, then close `below` in any case. */
 MAY_RAISE Ref io_close_layers(Obj self, Obj below);
 

@@ -50,17 +50,24 @@ static Ref octets_of(Obj x)
 
 static bool read_arguments(Strings *s, Obj argv, const char *function)
 {
-    if (!is_fast(argv)) return raise_type_error("%s: argv must be a tuple or list", function);
+    bool plain = strchr(function, '(');
+    if (!is_fast(argv))
+        return raise_type_error(plain ? "%s arg 2 must be a tuple or list"
+                                      : "%s: argv must be a tuple or list", function);
     scoped Ref all = tuple_from(argv);
     size_t count = tuple_length(all);
-    if (count == 0) return raise_value_error("%s: argv must not be empty", function);
+    if (count == 0)
+        return raise_value_error(plain ? "%s arg 2 must not be empty" : "%s: argv must not be empty",
+                                 function);
     strings_make(s, count);
     for (size_t i = 0; i < count; i++) {
         Ref octets = octets_of(tuple_peek(all, i));
         if (!octets) return false;
         strings_add(s, octets);
     }
-    if (!*s->items[0]) return raise_value_error("%s: argv first element cannot be empty", function);
+    if (!*s->items[0])
+        return raise_value_error(plain ? "%s arg 2 first element cannot be empty"
+                                       : "%s: argv first element cannot be empty", function);
     return true;
 }
 
@@ -116,7 +123,7 @@ static Ref posix_execve(const Obj arg[])
     scoped_strings Strings arguments = { 0 }, environment = { 0 };
     if (!path_read(&path, arg[0], "execve", "path", PATH_DESCRIPTOR)
         || !read_arguments(&arguments, arg[1], "execve")
-        || !read_environment(&environment, arg[2], "execve()")) return NULL;
+        || !read_environment(&environment, arg[2], "execve")) return NULL;
     if (path.text) execve(path.text, arguments.items, environment.items);
     else fexecve(path.descriptor, arguments.items, environment.items);
     return path_raise(&path);
