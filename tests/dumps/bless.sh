@@ -1,0 +1,10 @@
+#!/bin/sh
+# tests/dumps/bless.sh -- rewrites the expected dumps with build/tuplet; read the difference after it
+# SPDX-License-Identifier: MIT
+set -eu
+cd "$(dirname "$0")/.."
+for script in dumps/*.py; do
+  for eye in tokens ast scopes code; do
+    ../build/tuplet "--$eye" "$script" >"${script%.py}.$eye"
+  done
+done
