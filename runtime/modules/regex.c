@@ -70,7 +70,8 @@ static Ref compile(Obj source, Obj flags)
     if (number < INT32_MIN || number > INT32_MAX)
         return raise_overflow_error("Python int too large to convert to C int");
     Recent *slot = recent_slot(source);
-    if (likely(slot->source == source && slot->flags == (uintptr_t)number)) return keep(slot->pattern);
+    if (likely(slot->source == source && slot->flags == (uintptr_t)number))
+        return keep(slot->pattern);
     scoped Ref pattern = compile_cached(source, (uint32_t)number);
     if (!pattern || (!is_exact_str(source) && !has_type(source, &bytes_type))
         || (number & REGEX_DEBUG)) return take(&pattern);
@@ -132,8 +133,8 @@ static bool take_positional(const char *function, const char *limit_name, size_t
         return raise_type_error("%s() got multiple values for argument 'flags'", function);
     if (count > 1) *flags = tuple_peek(args, 1);
     if (count > 2) {
-        return raise_type_error("%s() takes from %zu to %zu positional arguments but %zu were given",
-                                function, named, named + 2, named + count);
+        return raise_type_error("%s() takes from %zu to %zu positional arguments but %zu were "
+                                "given", function, named, named + 2, named + count);
     }
     return warn(&deprecation_warning_type, 1, "'%s' is passed as positional argument", limit_name);
 }

@@ -16,7 +16,8 @@
 
 enum { WORK_TEXT = 64, WORK_BEFORE_JIT = 8, NEST_LIMIT = 1500, HEAP_LIMIT_KIB = 4 << 20 };
 enum { STACK_START = 32 << 10, STACK_LIMIT = 128 << 20 };
-#define FIRST_PATIENCE 20000000u           // steps of the matcher
+#define SLOW_PATIENCE   500000u            // steps of the matcher without machine code
+#define FIRST_PATIENCE  20000000u
 
 typedef struct Compilation {
     const uint32_t options;
@@ -29,6 +30,7 @@ typedef struct Compilation {
 #define LIBRARY(bits)                                                                              \
 static pcre2_match_data_##bits *data_##bits;                                                       \
 static uint32_t pairs_##bits;                                                                      \
+static bool bloated_##bits;                /* holds memory that a deep search took */             \
 static pcre2_match_context_##bits *match_context_##bits;                                           \
                                                                                                    \
 static void *compile_##bits(const void *text, size_t length, Compilation *c)                       \
@@ -56,11 +58,12 @@ static int match_##bits(void *code, uint32_t pairs, const void *text, size_t len
                         uint32_t options, uint32_t patience, const size_t **spans)                 \
 {                                                                                                  \
     if (unlikely(!match_context_##bits)) start_##bits();                                           \
-    if (unlikely(pairs > pairs_##bits)) {                                                          \
+    if (unlikely(pairs > pairs_##bits || bloated_##bits)) {                                        \
         if (data_##bits) pcre2_match_data_free_##bits(data_##bits);                                \
         pairs_##bits = pairs + 16;                                                                 \
         data_##bits = pcre2_match_data_create_##bits(pairs_##bits, NULL);                          \
     }                                                                                              \
+    bloated_##bits = options & PCRE2_NO_JIT;                                                       \
     pcre2_set_match_limit_##bits(match_context_##bits, patience);                                  \
     *spans = pcre2_get_ovector_pointer_##bits(data_##bits);                                        \
     return pcre2_match_##bits(code, text, length, from, options, data_##bits,                      \
@@ -87,7 +90,8 @@ void regex_machines_free(Pattern *pattern)
 
 static void *compile_width(const Translation *translation, unsigned width, Compilation *c)
 {
-    if (translation->length == 0) return compile_width(&(Translation){ .text = "(?:)", .length = 4 }, width, c);
+    static const Translation empty = { .text = (char *)"(?:)", .length = 4 };
+    if (translation->length == 0) translation = &empty;
     if (width == 1) return compile_8(translation->text, translation->length, c);
     void *wide = heap_scratch(translation->length * width + width);
     points_copy(wide, width, translation->text, 1, translation->length);
@@ -172,11 +176,12 @@ static Machine *find_machine(Pattern *pattern, RegexMode mode, Subject *subject)
 static int match_once(const Machine *machine, uint32_t pairs, const Subject *subject, size_t from,
                       uint32_t options, uint32_t patience, const size_t **spans)
 {
-    const Points *p = &subject->points;
-    switch (p->width) {
-    case 1: return match_8(machine->code, pairs, p->data, p->length, from, options, patience, spans);
-    case 2: return match_16(machine->code, pairs, p->data, p->length, from, options, patience, spans);
-    default: return match_32(machine->code, pairs, p->data, p->length, from, options, patience, spans);
+    const void *text = subject->points.data;
+    size_t length = subject->points.length;
+    switch (subject->points.width) {
+    case 1: return match_8(machine->code, pairs, text, length, from, options, patience, spans);
+    case 2: return match_16(machine->code, pairs, text, length, from, options, patience, spans);
+    default: return match_32(machine->code, pairs, text, length, from, options, patience, spans);
     }
 }
 
@@ -205,10 +210,10 @@ RegexResult regex_run(Pattern *pattern, RegexMode mode, Subject *subject, size_t
                       bool not_empty, const size_t **spans)
 {
     if (from > subject->end) return REGEX_NO_MATCH;
-    const Machine *machine = find_machine(pattern, mode, subject);
+    Machine *machine = find_machine(pattern, mode, subject);
     if (!machine) return REGEX_RAISED;
     uint32_t options = not_empty ? PCRE2_NOTEMPTY_ATSTART : 0, pairs = pattern->narrow.groups + 1;
-    for (uint32_t patience = FIRST_PATIENCE;;) {
+    for (uint32_t patience = machine->fast ? FIRST_PATIENCE : SLOW_PATIENCE;;) {
         int result = match_once(machine, pairs, subject, from, options, patience, spans);
         if (likely(result > 0)) return REGEX_MATCHED;
         if (likely(result == PCRE2_ERROR_NOMATCH)) return REGEX_NO_MATCH;
@@ -216,7 +221,8 @@ RegexResult regex_run(Pattern *pattern, RegexMode mode, Subject *subject, size_t
             options |= PCRE2_NO_JIT;
         } else if (result == PCRE2_ERROR_MATCHLIMIT && patience < UINT32_MAX) {
             if (was_interrupted()) return REGEX_RAISED;
-            patience = patience > UINT32_MAX / 4 ? UINT32_MAX : patience * 4;
+            if (!machine->fast) make_fast(machine, subject->points.width);
+            patience = patience > UINT32_MAX / 8 ? UINT32_MAX : patience * 8;
         } else {
             return raise_match_error(result);
         }

@@ -52,13 +52,14 @@ static bool find_group(Obj self, Obj key, size_t *group)
     }
     bool number = is_small(key) || type_of(key)->to_index;
     if (number) {
-        if (!object_to_size(key, &index, &index_error_type)) error_clear(), index = -1;
+        if (!object_to_size(key, &index, NULL)) return false;
     } else {
         Obj found = NULL;
         if (!dict_find(pattern_of(self)->narrow.names, key, &found)) error_clear();
         index = found ? small_value(found) : -1;
     }
-    if (index < 0 || (size_t)index >= as_match(self)->count) return raise_index_error("no such group");
+    if (index < 0 || (size_t)index >= as_match(self)->count)
+        return raise_index_error("no such group");
     *group = (size_t)index;
     return true;
 }
@@ -177,12 +178,12 @@ static Ref method_expand(const Obj arg[])
     scoped_subject Subject subject = { 0 };
     const Match *match = as_match(arg[self]);
     if (!subject_take(&subject, pattern, match->string, NULL, NULL)) return NULL;
-    for (size_t i = 0; i < match->count; i++) {
-        if (match->spans[2 * i] != SIZE_MAX && match->spans[2 * i + 1] > subject.end)
-            return raise_index_error("the string has become shorter");
-    }
+    size_t bytes = match->count * 2 * sizeof(size_t);
+    size_t *spans = memcpy(heap_scratch(bytes), match->spans, bytes);
+    for (size_t i = 0; i < match->count * 2; i++)      // it may have shrunk
+        if (spans[i] != SIZE_MAX && spans[i] > subject.end) spans[i] = subject.end;
     Writer w = { 0 };
-    template_write(&w, parts, &subject, match->spans);
+    template_write(&w, parts, &subject, spans);
     return template_finish(&w, pattern->is_text);
 }
 
@@ -199,7 +200,8 @@ static uint32_t last_group(Obj self)
         uint32_t group = closing[i] & ~REGEX_ASIDE;
         bool aside = closing[i] & REGEX_ASIDE;
         if (match->spans[2 * group] == SIZE_MAX) continue;
-        if (!last || aside || match->spans[2 * group + 1] >= match->spans[2 * last + 1]) last = group;
+        if (!last || aside || match->spans[2 * group + 1] >= match->spans[2 * last + 1])
+            last = group;
     }
     return last;
 }
@@ -237,7 +239,8 @@ static const Method match_methods[] = {
     { "end(self, group=0, /)", method_end, "Where the group ends; -1: it did not match." },
     { "span(self, group=0, /)", method_span, "The tuple (start, end) of the group." },
     { "groups(self, /, default=None)", method_groups, "A tuple of all groups, from 1 on." },
-    { "groupdict(self, /, default=None)", method_groupdict, "A dict of the groups that have names." },
+    { "groupdict(self, /, default=None)", method_groupdict,
+      "A dict of the groups that have names." },
     { "expand(self, /, template)", method_expand, "The template, with groups filled in." },
     { "__copy__(self, /)", method_copy, NULL },
     { "__deepcopy__(self, memo, /)", method_copy, NULL },
@@ -306,7 +309,8 @@ static Ref scanner_step(Scanner *scanner, RegexMode mode)
 {
     const size_t *spans;
     Pattern *pattern = (Pattern *)scanner->pattern;
-    if (!pattern || steps_next(&scanner->steps, pattern, mode, &spans) != REGEX_MATCHED) return NULL;
+    if (!pattern) return NULL;
+    if (steps_next(&scanner->steps, pattern, mode, &spans) != REGEX_MATCHED) return NULL;
     return match_new(pattern, &scanner->subject, spans);
 }
 

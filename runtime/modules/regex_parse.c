@@ -1,4 +1,4 @@
-/* runtime/modules/regex_parse.c -- Python's syntax of regular expressions, translated as it is read.
+/* runtime/modules/regex_parse.c -- Python's syntax of patterns, translated as it is read.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -22,6 +22,8 @@ typedef struct Sequence {
     size_t from;              // where its translation begins
     bool caseless;            // the translator's state there
     size_t groups;            // how many groups there were
+    size_t count;             // of items
+    int32_t literal;          // the last item, if a character
     bool verbose;
 } Sequence;
 
@@ -59,6 +61,8 @@ static void begin_item(Translator *t, Sequence *s, ItemKind kind, uint64_t width
     s->from = t->length;
     s->caseless = t->caseless;
     s->groups = t->group_count;
+    s->count++;
+    s->literal = -1;
 }
 
 /* --- flags --- */
@@ -519,6 +523,7 @@ static bool parse_escape(Translator *t, Sequence *s, size_t start, Token c)
     }
     begin_item(t, s, escape.kind == ESCAPE_PLACE ? ITEM_PLACE : ITEM_UNIT,
                escape.kind != ESCAPE_PLACE);
+    if (escape.kind == ESCAPE_LITERAL) s->literal = (int32_t)escape.value;
     if (escape.kind == ESCAPE_LITERAL) emit_literal(t, escape.value);
     else if (escape.kind == ESCAPE_CATEGORY) emit_category(t, (char)escape.value);
     else emit_place(t, (char)escape.value);
@@ -553,6 +558,7 @@ static bool parse_item(Translator *t, Sequence *s, size_t start, Token c, bool f
     default:
         begin_item(t, s, ITEM_UNIT, 1);
         emit_literal(t, (uint32_t)c.point);
+        s->literal = c.point;
         return true;
     }
 }
@@ -574,22 +580,40 @@ static bool parse_sequence(Translator *t, bool verbose, bool first, Extent *exte
         if (!parse_item(t, &s, start, c, first)) return false;
     }
     *extent = extent_sum(s.before, s.last);
+    t->single = s.count == 1 && s.kind == ITEM_UNIT ? s.literal : -1;
+    return true;
+}
+
+/* Adds the branch just read to the members of a set that may replace the branches. */
+static bool add_single(Translator *t)
+{
+    if (t->single < 0) return false;
+    add_member(t, (uint32_t)t->single, (uint32_t)t->single, 0);
     return true;
 }
 
 static bool parse_branches(Translator *t, bool verbose, bool top, Extent *extent)
 {
-    bool more;
+    bool more, caseless = t->caseless;
+    size_t from = t->length, count = 1;
     if (!parse_sequence(t, verbose, top, extent)) return false;
-    for (;;) {
+    t->member_count = 0;
+    bool singles = add_single(t);
+    for (;; count++) {
         Extent other;
         if (!scan_accept(t, '|', &more)) return false;
-        if (!more) return true;
+        if (!more) break;
         if (top) verbose = t->flags & REGEX_VERBOSE;
         emit_text(t, "|");
         if (!parse_sequence(t, verbose, false, &other)) return false;
         *extent = extent_either(*extent, other);
+        singles = singles && add_single(t);
     }
+    if (!singles || count == 1) return true;
+    t->length = from;                      // a|b|c is faster as [abc]
+    t->caseless = caseless;
+    emit_set(t, false);
+    return true;
 }
 
 bool parse_alternatives(Translator *t, bool verbose, bool top, Extent *extent)

@@ -66,6 +66,15 @@ static void pattern_bury(Ref self)
 
 /* --- what is searched --- */
 
+static bool read_size(Obj x, intptr_t *size)
+{
+    if (!x) return true;
+    scoped Ref index = object_get_index(x);
+    if (!index) return false;
+    return int_fits(index, size)
+        || raise_overflow_error("Python int too large to convert to C ssize_t");
+}
+
 static size_t within(intptr_t index, size_t length)
 {
     return index < 0 ? 0 : (size_t)index > length ? length : (size_t)index;
@@ -75,8 +84,7 @@ bool subject_take(Subject *subject, const Pattern *pattern, Obj string, Obj pos,
 {
     *subject = (Subject){ .string = string };
     intptr_t from = 0, to = INTPTR_MAX;
-    if (pos && !object_to_size(pos, &from, &overflow_error_type)) return false;
-    if (end && !object_to_size(end, &to, &overflow_error_type)) return false;
+    if (!read_size(pos, &from) || !read_size(end, &to)) return false;
     if (likely(is_str(string))) {
         if (!pattern->is_text)
             return raise_type_error("cannot use a bytes pattern on a string-like object");
@@ -112,7 +120,8 @@ Ref subject_slice(const Subject *subject, size_t from, size_t to)
 
 RegexResult steps_next(Steps *steps, Pattern *pattern, RegexMode mode, const size_t **spans)
 {
-    RegexResult result = regex_run(pattern, mode, steps->subject, steps->from, steps->not_empty, spans);
+    RegexResult result = regex_run(pattern, mode, steps->subject, steps->from, steps->not_empty,
+                                   spans);
     if (result != REGEX_MATCHED) return result;
     steps->not_empty = (*spans)[0] == (*spans)[1];
     steps->from = (*spans)[1];
@@ -163,7 +172,7 @@ Ref pattern_findall(Obj self, Obj string, Obj pos, Obj end)
 static bool read_limit(Obj most, size_t *limit)
 {
     intptr_t count = 0;
-    if (most && !object_to_size(most, &count, &overflow_error_type)) return false;
+    if (!read_size(most, &count)) return false;
     *limit = count == 0 ? SIZE_MAX : count < 0 ? 0 : (size_t)count;
     return true;
 }
@@ -308,11 +317,26 @@ static Ref method_search(const Obj arg[])
 {
     return pattern_match(arg[0], REGEX_SEARCH, arg[1], arg[2], arg[3]);
 }
-static Ref method_findall(const Obj arg[])  { return pattern_findall(arg[0], arg[1], arg[2], arg[3]); }
-static Ref method_finditer(const Obj arg[]) { return pattern_finditer(arg[0], arg[1], arg[2], arg[3]); }
-static Ref method_scanner(const Obj arg[])  { return pattern_scanner(arg[0], arg[1], arg[2], arg[3]); }
-static Ref method_sub(const Obj arg[])   { return pattern_sub(arg[0], arg[1], arg[2], arg[3], false); }
-static Ref method_subn(const Obj arg[])  { return pattern_sub(arg[0], arg[1], arg[2], arg[3], true); }
+static Ref method_findall(const Obj arg[])
+{
+    return pattern_findall(arg[0], arg[1], arg[2], arg[3]);
+}
+static Ref method_finditer(const Obj arg[])
+{
+    return pattern_finditer(arg[0], arg[1], arg[2], arg[3]);
+}
+static Ref method_scanner(const Obj arg[])
+{
+    return pattern_scanner(arg[0], arg[1], arg[2], arg[3]);
+}
+static Ref method_sub(const Obj arg[])
+{
+    return pattern_sub(arg[0], arg[1], arg[2], arg[3], false);
+}
+static Ref method_subn(const Obj arg[])
+{
+    return pattern_sub(arg[0], arg[1], arg[2], arg[3], true);
+}
 static Ref method_split(const Obj arg[]) { return pattern_split(arg[0], arg[1], arg[2]); }
 static Ref method_copy(const Obj arg[])  { return keep(arg[0]); }
 

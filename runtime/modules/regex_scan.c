@@ -109,7 +109,8 @@ bool scan_name(Translator *t, char terminator, const char *what, size_t *from, s
         if (!scan_next(t)) return false;
         if (c.point == TOKEN_END) {
             if (*from == *to) return scan_error(t, 0, "missing %s", what);
-            return scan_error(t, (intptr_t)(*to - *from), "missing %c, unterminated name", terminator);
+            return scan_error(t, (intptr_t)(*to - *from), "missing %c, unterminated name",
+                              terminator);
         }
         if (c.point != terminator || c.escaped) continue;
         return *from != *to || scan_error(t, 1, "missing %s", what);
@@ -156,7 +157,8 @@ static bool next_digit(const Translator *t, unsigned base)
 }
 
 /* At most `most` digits, onto *value; *count says how many. */
-static bool read_digits(Translator *t, unsigned base, unsigned most, uint32_t *value, unsigned *count)
+static bool read_digits(Translator *t, unsigned base, unsigned most, uint32_t *value,
+                        unsigned *count)
 {
     for (*count = 0; *count < most && next_digit(t, base); ++*count) {
         *value = *value * base + (unsigned)digit_of((uint32_t)t->next.point, base);

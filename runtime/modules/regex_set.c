@@ -10,7 +10,8 @@ static bool warn_of_set(Translator *t, const char *what, size_t at)
 
 static bool warn_of_operator(Translator *t, Token c)
 {
-    if (c.escaped || t->next.escaped || t->next.point != c.point || t->member_count == 0) return true;
+    if (c.escaped || t->next.escaped || t->next.point != c.point) return true;
+    if (t->member_count == 0) return true;
     size_t at = scan_tell(t) - 1;
     switch (c.point) {
     case '-': return warn_of_set(t, "set difference", at);

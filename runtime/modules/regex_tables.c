@@ -38,7 +38,8 @@ bool regex_category_has(RegexKind kind, char category, uint32_t point)
     bool unicode = kind == KIND_UNICODE;
     switch (category) {
     case 'd': return point >= '0' && point <= '9';
-    case 's': return unicode ? unicode_is_space(point) : point == ' ' || (point >= 9 && point <= 13);
+    case 's':
+        return unicode ? unicode_is_space(point) : point == ' ' || (point >= 9 && point <= 13);
     default:
         if (point == '_') return true;
         if (point < 128 || kind == KIND_ASCII) return point < 128 && isalnum((int)point);

@@ -35,7 +35,8 @@ void template_write(Writer *w, Obj parts, const Subject *subject, const size_t *
         if (!subject->view.object) {
             writer_slice(w, subject->string, from, to);
         } else {
-            scoped Ref octets = str_from_latin1((const uint8_t *)subject->view.data + from, to - from);
+            const uint8_t *data = (const uint8_t *)subject->view.data;
+            scoped Ref octets = str_from_latin1(data + from, to - from);
             writer_str(w, octets);
         }
     }

@@ -37,6 +37,7 @@ typedef struct Translator {
     size_t closed;
     SetItem *members;          // of the set being read
     size_t member_count, member_room;
+    int32_t single;           // the character that the sequence just read consists of; -1
     /* writing */
     uint32_t limit;           // the widest character that there can be
     char *text;
@@ -56,9 +57,11 @@ static inline bool scan_is(const Translator *t, char c)
 }
 MAY_RAISE bool scan_accept(Translator *t, char c, bool *there);     // reads it if it is c
 /* A name up to `terminator`, which is read too. *from, *to: where. */
-MAY_RAISE bool scan_name(Translator *t, char terminator, const char *what, size_t *from, size_t *to);
+MAY_RAISE bool scan_name(Translator *t, char terminator, const char *what, size_t *from,
+                         size_t *to);
 Ref  scan_text(const Translator *t, size_t from, size_t to);   // str
-void *scan_error(const Translator *t, intptr_t offset, const char *format, ...);  // offset back from tell
+/* PatternError, `offset` back from where scan_tell is. */
+void *scan_error(const Translator *t, intptr_t offset, const char *format, ...);
 MAY_RAISE bool scan_check_name(const Translator *t, Obj name, size_t offset);
 bool scan_is_number(const Translator *t, size_t from, size_t to, uint64_t *number);
 
