@@ -23,6 +23,13 @@ typedef struct DefaultDict { Dict dict; Ref factory; } DefaultDict;
 static Type default_dict_type;
 #define FACTORY(x) (((DefaultDict *)(x))->factory)
 
+/* What makes missing values; NULL: nothing does. */
+static Obj factory_of(Obj x)
+{
+    Obj factory = FACTORY(x);
+    return factory && !is_none(factory) ? factory : NULL;
+}
+
 static bool is_default_dict(Obj x)      { return is_instance(x, &default_dict_type); }
 
 static bool default_dict_init(Ref self, const Obj arg[])
@@ -54,7 +61,7 @@ static void default_dict_visit(Obj self, Visit visit, void *context)
 
 static Ref make_missing(Obj self, Obj key)
 {
-    if (!FACTORY(self)) return raise_with(&key_error_type, key);
+    if (!factory_of(self)) return raise_with(&key_error_type, key);
     scoped Ref factory = keep(FACTORY(self));
     scoped Ref value = call0(factory);
     return value && object_set_item((Ref)self, key, value) ? take(&value) : NULL;
@@ -73,7 +80,7 @@ static Ref default_dict_repr(Obj self)
     scoped Ref contents = dict_type.repr(self);
     if (!contents) return NULL;
     scoped Ref factory = NULL;
-    if (!FACTORY(self)) {
+    if (!factory_of(self)) {
         factory = str_format("None");
     } else if (repr_enter(self)) {
         factory = str_format("...");
@@ -108,7 +115,7 @@ static Ref default_dict_reduce(const Obj arg[])
     scoped Ref items = call_method0(arg[0], name_items);
     scoped Ref iterator = items ? iter_of(items) : NULL;
     if (!iterator) return NULL;
-    scoped Ref arguments = FACTORY(arg[0]) ? tuple_pack(1, FACTORY(arg[0])) : tuple_new(0);
+    scoped Ref arguments = factory_of(arg[0]) ? tuple_pack(1, FACTORY(arg[0])) : tuple_new(0);
     return tuple_pack(5, (Obj)type_of(arg[0]), arguments, None_object, None_object, iterator);
 }
 

@@ -58,7 +58,8 @@ Ref builtin_new_method(const Method *row, Type *owner)
     Ref made = allocate(type, row);
     Builtin *self = builtin(made);
     self->owner = owner;
-    self->params = params_parse_function(row->signature, owner->name, !is_static);
+    const char *dot = strrchr(owner->name, '.');        // "collections.deque": messages say deque
+    self->params = params_parse_function(row->signature, dot ? dot + 1 : owner->name, !is_static);
     if (!is_static) return made;
     self->self = keep(&owner->head);
     scoped Ref function = made;

@@ -198,15 +198,15 @@ static Ref get_slice(Obj self, Obj key)
     const MemoryView *m = (const MemoryView *)self;
     Span span;
     if (m->view.dimensions == 0) return raise_type_error("invalid indexing of 0-dim memory");
-    if (!sequence_span(key, (size_t)m->view.shape[0], &span)) return NULL;
-    if (!memoryview_check(self)) return NULL;
-    MemoryView *made = (MemoryView *)memoryview_like(m, m->view.dimensions);
-    Buffer *view = &made->view;
+    // first the view, then the bounds: reading them may release self
+    scoped Ref made = memoryview_like(m, m->view.dimensions);
+    Buffer *view = &((MemoryView *)made)->view;
+    if (!sequence_span(key, (size_t)view->shape[0], &span)) return NULL;
     view->data += span.start * view->strides[0];
     view->shape[0] = (intptr_t)span.count;
     view->strides[0] *= span.step;
     view->length = buffer_count(view) * view->item_size;
-    return &made->head;
+    return take(&made);
 }
 
 static Ref get_single(Obj self, Obj key)
@@ -260,7 +260,7 @@ static const char *plain_format(const Buffer *view)
 static bool set_slice(Ref self, Obj key, Obj value)
 {
     scoped Ref target = get_slice(self, key);
-    if (!target) return false;
+    if (!target || !memoryview_check(self)) return false;
     Buffer *to = &((MemoryView *)target)->view;
     scoped_buffer Buffer from = { 0 };
     if (!buffer_get(value, &from, BUFFER_READ | BUFFER_STRIDED)) return false;
@@ -295,6 +295,9 @@ static bool memoryview_set_item(Ref self, Obj key, Obj value)
     }
     if (is_tuple(key) && all_indices(key))
         return locate(view, key, &at) && store(self, at, value);
+    if (is_tuple(key) && all_slices(key))
+        return raise_not_implemented_error("memoryview slice assignments are currently "
+                                           "restricted to ndim = 1");
     return raise_type_error("memoryview: invalid slice key");
 }
 
