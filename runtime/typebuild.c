@@ -223,7 +223,6 @@ static bool complete_dict(Type *type, Obj name)
         Obj module = type_calling_module ? type_calling_module() : NULL;
         if (module) dict_set_str(dict, name___module__, module);
     }
-    if (!dict_peek_str(dict, name___doc__)) dict_set_str(dict, name___doc__, None_object);
     if (dict_peek_str(dict, name___eq__) && !dict_peek_str(dict, name___hash__))
         dict_set_str(dict, name___hash__, None_object);
     return wrap_as(dict, name___new__, &staticmethod_type)
@@ -319,6 +318,8 @@ static Ref build(Type *metaclass, Obj name, Obj bases, Obj namespace, Obj keywor
     SlotPlan plan = { 0 };
     bool planned = plan_slots(&plan, base, bases, name, type->dict);
     if (planned) lay_out(type, &plan);
+    if (!dict_peek_str(type->dict, name___doc__))      // it may be a slot now
+        dict_set_str(type->dict, name___doc__, None_object);
     drop_or_null(plan.names);
     if (!planned || !settle(type, keywords)) return NULL;
     return take(&class);
