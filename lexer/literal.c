@@ -8,11 +8,10 @@
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
+#include "runtime/types/unicode.h"
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
-
-bool (*literal_find_character)(const char *name, size_t length, uint32_t *point);
 
 /* --- numbers and names --- */
 
@@ -185,7 +184,7 @@ static bool add_named(Escapes *e, const char *backslash)
     uint32_t point;
     const char *name = e->at + 1;
     e->at = stop + 1;
-    if (!literal_find_character || !literal_find_character(name, stop - name, &point))
+    if (!unicode_find_name(name, stop - name, &point))
         return fail_unicode(e, backslash, e->at, "unknown Unicode character name");
     add_point(e->text, point);
     return true;

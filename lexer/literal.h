@@ -28,6 +28,3 @@ void literal_discard(LiteralText *text);
 /* The flags of a STRING or FSTRING_START; *opening: length of prefix and quotes. */
 int  literal_prefix(const SyntaxPlace *token, uint32_t *opening);
 
-/* The character called `name` in Unicode ("LATIN SMALL LETTER A"); set by whoever knows them.
- * NULL: none is known. */
-extern bool (*literal_find_character)(const char *name, size_t length, uint32_t *point);

@@ -254,7 +254,28 @@ static Ref unicodedata_east_asian_width(const Obj arg[])
     return str_from_text(unicode_width(c));
 }
 
+static Ref unicodedata_name(const Obj arg[])
+{
+    uint32_t c;
+    char name[UNICODE_NAME_ROOM];
+    if (!read_first(arg[0], "name", &c)) return NULL;
+    if (unicode_name(c, name)) return str_from_text(name);
+    return arg[1] ? keep(arg[1]) : raise_value_error("no such name");
+}
+
+static Ref unicodedata_lookup(const Obj arg[])
+{
+    if (!is_str(arg[0])) return raise_type_error("lookup() argument must be str, not %T", arg[0]);
+    size_t length;
+    const char *name = str_utf8_lossy(arg[0], &length);
+    uint32_t c;
+    if (unicode_find_name(name, length, &c)) return str_from_char(c);
+    return raise_key_error("undefined character name '%S'", arg[0]);
+}
+
 static const Method unicodedata_functions[] = {
+    { "name(chr, default=, /)", unicodedata_name, "The name of a character." },
+    { "lookup(name, /)", unicodedata_lookup, "The character of that name." },
     { "category(chr, /)", unicodedata_category, "The general category, such as 'Lu'." },
     { "bidirectional(chr, /)", unicodedata_bidirectional, "The bidirectional class, such as 'L'." },
     { "combining(chr, /)", unicodedata_combining, "The combining class; 0 if none." },

@@ -5,6 +5,7 @@
 #include "runtime/types/codec.h"
 #include "runtime/types/octets.h"
 #include "runtime/types/str.h"
+#include "runtime/types/unicode.h"
 #include "runtime/writer.h"
 
 static void write_hex(OctetWriter *w, char kind, uint32_t point, int digits)
@@ -76,6 +77,20 @@ static void read_octal(Escape *e)
     }
 }
 
+static void read_named(Escape *e)
+{
+    const char *open = e->data + e->at, *end = e->data + e->length;
+    const char *close = open < end && *open == '{' ? memchr(open, '}', (size_t)(end - open)) : NULL;
+    if (!close || close == open + 1) {
+        e->at = close ? (size_t)(close + 1 - e->data) : open < end && *open == '{' ? e->length : e->at;
+        e->reason = "malformed \\N character escape";
+        return;
+    }
+    e->at = (size_t)(close + 1 - e->data);
+    if (!unicode_find_name(open + 1, (size_t)(close - open - 1), &e->point))
+        e->reason = "unknown Unicode character name";
+}
+
 static void read_escape(Escape *e, bool raw)
 {
     if (e->at == e->length) {
@@ -90,7 +105,7 @@ static void read_escape(Escape *e, bool raw)
     else if (c == 'U') read_hex(e, 8, "truncated \\UXXXXXXXX escape");
     else if (raw) e->literal = true;
     else if (c == 'x') read_hex(e, 2, "truncated \\xXX escape");
-    else if (c == 'N') e->reason = "unknown Unicode character name";
+    else if (c == 'N') read_named(e);
     else if (c >= '0' && c <= '7') read_octal(e);
     else if (letter) e->point = (uint32_t)meanings[letter - letters];
     else e->literal = true;

@@ -29,3 +29,9 @@ size_t unicode_to_upper(uint32_t point, uint32_t out[UNICODE_CASE_MAX]);
 size_t unicode_to_lower(uint32_t point, uint32_t out[UNICODE_CASE_MAX]);
 size_t unicode_to_title(uint32_t point, uint32_t out[UNICODE_CASE_MAX]);
 size_t unicode_to_folded(uint32_t point, uint32_t out[UNICODE_CASE_MAX]);
+
+/* --- names ("LATIN SMALL LETTER A"); false: unknown, or their tables aren't installed --- */
+
+enum { UNICODE_NAME_ROOM = 256 };
+bool unicode_find_name(const char *name, size_t length, uint32_t *point);
+bool unicode_name(uint32_t point, char *name);       // room for UNICODE_NAME_ROOM
