@@ -291,16 +291,26 @@ static Type *allocate(Type *metaclass, Obj name, Obj bases, Type *base)
     return type;
 }
 
+// Sequence or mapping for patterns: what the first class in the MRO that is either says.
+static void inherit_pattern_kind(Type *type)
+{
+    enum { KINDS = TYPE_SEQUENCE | TYPE_MAPPING };
+    type->flags &= ~(uint32_t)KINDS;
+    for (size_t i = 1; i < tuple_length(type->mro) && !(type->flags & KINDS); i++)
+        type->flags |= ((Type *)tuple_peek(type->mro, i))->flags & KINDS;
+}
+
 static bool settle(Type *type, Obj keywords)
 {
     type->mro = mro_compute(type);
     if (!type->mro) return false;
     type_inherit(type, type->base);
     for (size_t i = 0; i < tuple_length(type->bases); i++) {
-        Type *base = (Type *)tuple_peek(type->bases, i);
-        type->flags |= base->flags & (TYPE_SEQUENCE | TYPE_MAPPING);
-        type_add_subclass(base, type);
+        type_add_subclass((Type *)tuple_peek(type->bases, i), type);
     }
+    inherit_pattern_kind(type);
+    if (!dict_peek_str(type->dict, name___doc__))         // not even a slot of that name
+        dict_set_str(type->dict, name___doc__, None_object);
     type_modified(type);
     dunder_fill(type, NULL);
     return fill_class_cell(type) && set_names(type) && init_subclass(type, keywords);

@@ -855,7 +855,7 @@ Ref execute(bool thrown)
         pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
         NEXT();
     }
-    CASE(MATCH_ITEM): SET(match_item(r[B], SIGNED_C));
+    CASE(MATCH_ITEM): MAKE(match_item(r[B], SIGNED_C));
     CASE(MATCH_REST):
         set_register(&r[A], match_rest(r[B], EXTENSION.a, EXTENSION.b));
         pc++;

@@ -8,6 +8,7 @@
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/types/dict.h"
+#include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/none.h"
 #include "runtime/types/set.h"
@@ -15,20 +16,21 @@
 #include "runtime/types/tuple.h"
 #include "vm/display.h"
 
-bool match_sequence(Obj subject, size_t count, bool or_more, Ref *items, bool *match)
+bool match_sequence(Obj subject, size_t count, MatchLength how, Ref *items, bool *match)
 {
     *match = false;
     if (!(type_of(subject)->flags & TYPE_SEQUENCE)) return true;
-    if (is_exact_tuple(subject) || is_exact_list(subject)) {
-        size_t length = fast_length(subject);
-        if (length != count && !(or_more && length > count)) return true;
+    bool or_more = how == MATCH_OR_MORE || how == MATCH_OR_MORE_UNREAD;
+    bool fast = is_exact_tuple(subject) || is_exact_list(subject);
+    size_t length = count;
+    if (fast) length = fast_length(subject);
+    else if (!(or_more && count == 0) && !object_length(subject, &length)) return false;
+    if (length != count && !(or_more && length > count)) return true;
+    if (fast || how >= MATCH_EXACTLY_UNREAD) {
         *items = keep(subject);
         *match = true;
         return true;
     }
-    size_t length;
-    if (!object_length(subject, &length)) return false;
-    if (length != count && !(or_more && length > count)) return true;
     Ref unpacked;
     if (or_more) {
         scoped Ref list = list_from(subject);
@@ -46,9 +48,18 @@ bool match_sequence(Obj subject, size_t count, bool or_more, Ref *items, bool *m
     return true;
 }
 
-// A list may have shrunk since its length was tested (a value's __eq__ can do that): None then.
+static Ref ask_for_item(Obj items, int index)
+{
+    size_t length = 0;
+    if (index < 0 && !object_length(items, &length)) return NULL;
+    scoped Ref key = int_new((intptr_t)length + index);
+    return object_get_item(items, key);
+}
+
+// A list may have shrunk since its length was tested (a value's __eq__ can do that).
 Ref match_item(Obj items, int index)
 {
+    if (!is_exact_tuple(items) && !is_exact_list(items)) return ask_for_item(items, index);
     size_t length = fast_length(items), at = index < 0 ? length + (size_t)(intptr_t)index : (size_t)index;
     return at < length ? keep(fast_items(items)[at]) : keep(NotImplemented_object);
 }

@@ -2,10 +2,17 @@
 #pragma once
 #include "runtime/object.h"
 
+typedef enum MatchLength {
+    MATCH_EXACTLY,
+    MATCH_OR_MORE,            // the rest is bound to a name
+    MATCH_EXACTLY_UNREAD,     // no item is needed
+    MATCH_OR_MORE_UNREAD,     // the rest is not needed: items are asked for one by one
+} MatchLength;
+
 /* A sequence of `count` items (or more): *items is the subject itself if it is an exact list or
- * tuple, else a tuple of its items (owned). Not matched: nothing is written. */
-MAY_RAISE bool match_sequence(Obj subject, size_t count, bool or_more, Ref *items, bool *match);
-Ref match_item(Obj items, int index);                    // index < 0: from the end
+ * tuple or is not to be read, else a tuple of its items (owned). Not matched: nothing is written. */
+MAY_RAISE bool match_sequence(Obj subject, size_t count, MatchLength how, Ref *items, bool *match);
+MAY_RAISE Ref match_item(Obj items, int index);          // index < 0: from the end
 Ref match_rest(Obj items, size_t before, size_t after);  // list
 MAY_RAISE bool match_mapping(Obj subject, size_t count, bool *match);
 /* The values of all keys (a tuple) into out[]; none if one is missing. */

@@ -4,6 +4,7 @@
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
 #include "vm/compiler/compiler.h"
+#include "vm/pattern.h"
 
 typedef struct Binding { Obj name; Reg from; } Binding;
 typedef struct Case {
@@ -98,7 +99,10 @@ static void sequence_pattern(Unit *u, Case *c, const Node *node, Reg subject)
     Reg items = case_temp(u, c);
     at(u, node);
     emit(u, OPCODE_MATCH_SEQUENCE, items, subject, 0);
-    extension_near(u, star >= 0, star >= 0 ? count - 1 : count, no);
+    bool unread = only_wildcards || (star >= 0 && is_wildcard(patterns.items[star]));
+    int how = star >= 0 ? unread ? MATCH_OR_MORE_UNREAD : MATCH_OR_MORE
+                        : unread ? MATCH_EXACTLY_UNREAD : MATCH_EXACTLY;
+    extension_near(u, how, star >= 0 ? count - 1 : count, no);
     for (int i = 0; i < count && !only_wildcards; i++) {
         const Node *item = patterns.items[i];
         if (is_wildcard(item)) continue;
