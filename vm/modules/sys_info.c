@@ -15,6 +15,7 @@
 #include "vm/options.h"
 #include <float.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 enum { HEX_VERSION = 0x030d00f0, API_VERSION = 1013 };
@@ -86,12 +87,16 @@ static Ref make_thread_info(void)
 static void add_version(Ref module)
 {
     Ref version = make_version(), implementation = simple_namespace_new();
+    struct utsname machine = { 0 };
+    uname(&machine);
+    scoped Ref platform = str_format("%s-linux-gnu", machine.machine);    // for sysconfig
     scoped Ref name = str_from_text("tuplet"), tag = str_from_text("tuplet-1");
     scoped Ref hex = int_new(HEX_VERSION);
     if (!instance_set(implementation, intern("name"), name)
         || !instance_set(implementation, intern("cache_tag"), tag)
         || !instance_set(implementation, intern("version"), version)
-        || !instance_set(implementation, intern("hexversion"), hex)) error_clear();
+        || !instance_set(implementation, intern("hexversion"), hex)
+        || !instance_set(implementation, intern("_multiarch"), platform)) error_clear();
     module_add(module, "implementation", implementation);
     module_add(module, "version_info", version);
     module_add(module, "hexversion", int_new(HEX_VERSION));
