@@ -98,6 +98,8 @@ class RegexFlag(int, metaclass=_FlagType):
         if self._value_ == 0:
             return 're.NOFLAG'
         names, rest = self._parts()
+        if not names:
+            return f're.RegexFlag({rest})'
         texts = ['re.' + name for name in names]
         if rest:
             texts.append(hex(rest))

@@ -222,7 +222,7 @@ RegexResult regex_run(Pattern *pattern, RegexMode mode, Subject *subject, size_t
         } else if (result == PCRE2_ERROR_MATCHLIMIT && patience < UINT32_MAX) {
             if (was_interrupted()) return REGEX_RAISED;
             if (!machine->fast) make_fast(machine, subject->points.width);
-            patience = patience > UINT32_MAX / 8 ? UINT32_MAX : patience * 8;
+            patience = patience > UINT32_MAX / 4 ? UINT32_MAX : patience * 4;
         } else {
             return raise_match_error(result);
         }
