@@ -246,6 +246,9 @@ static void *not_found(Obj name, bool parent_is_no_package, Obj parent)
 
 static Ref load(Obj name, Obj path)
 {
+    Ref foreign;
+    if (!finders_ask(name, path, false, &foreign)) return NULL;
+    if (foreign) return foreign;
     const Module *table = find_builtin(name);
     if (table) {
         scoped Ref module = module_from(table);
@@ -266,7 +269,8 @@ static Ref load(Obj name, Obj path)
         scoped Ref module = make_module(name, NULL, true, spaces);
         return dict_set(import_modules, name, module) ? take(&module) : NULL;
     }
-    return not_found(name, false, NULL);
+    if (!finders_ask(name, path, true, &foreign)) return NULL;
+    return foreign ? foreign : not_found(name, false, NULL);
 }
 
 static Obj current_path(void)

@@ -316,6 +316,7 @@ class PathFinder:
 
 
 def _install():
+    _importlib.own_finder(PathFinder)
     sys.meta_path.extend([BuiltinImporter, FrozenImporter, PathFinder])
     sys.path_hooks.append(FileFinder.path_hook(*_get_supported_file_loaders()))
 

@@ -32,7 +32,14 @@ static Ref stdlib(const Obj arg[])
     return str_from_text(TUPLET_STDLIB);
 }
 
+static Ref own_finder(const Obj arg[])
+{
+    finders_set_own(arg[0]);
+    return none_new();
+}
+
 static const Method functions[] = {
+    { "own_finder(finder, /)", own_finder, "A finder whose work is done without asking it." },
     { "is_builtin(name, /)", is_builtin, "Is it a module in C?" },
     { "import_module(name, /)", import, "Imports by full name; gives the module itself." },
     { "cache_path(path, /)", cache_path, "Where the compiled code of a source file is kept." },

@@ -26,5 +26,9 @@ Ref module_spec_new(Obj name, Obj file, Obj search);
 Ref source_loader_new(Obj name, Obj path);
 /* The bytes behind a path as loaders know it: a file, or "<tuplet>/os.py". */
 MAY_RAISE Ref module_bytes(Obj path);
+/* Asks the finders on sys.meta_path that are not ours: those before ours, or (behind) those after.
+ * *module is the module, loaded; NULL: none of them has it. */
+MAY_RAISE bool finders_ask(Obj name, Obj path, bool behind, Ref *module);
+void finders_set_own(Obj class);
 /* name.pyc in __pycache__; NULL without exception: none for such a path. */
 MAY_RAISE Ref module_cache_path(Obj path);
