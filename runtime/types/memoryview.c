@@ -242,7 +242,7 @@ static void copy_items(const Buffer *to, const Buffer *from)
 {
     size_t count = (size_t)to->shape[0], size = to->item_size;
     if (to->strides[0] == (intptr_t)size && from->strides[0] == (intptr_t)size) {
-        memmove(to->data, from->data, count * size);
+        if (count) memmove(to->data, from->data, count * size);
         return;
     }
     char *room = heap_scratch(count * size);
