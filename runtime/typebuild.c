@@ -302,6 +302,8 @@ static void inherit_pattern_kind(Type *type)
 
 static bool settle(Type *type, Obj keywords)
 {
+    if (!dict_peek_str(type->dict, name___doc__))
+        dict_set_str(type->dict, name___doc__, None_object);
     type->mro = mro_compute(type);
     if (!type->mro) return false;
     type_inherit(type, type->base);

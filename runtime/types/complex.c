@@ -38,7 +38,7 @@ static bool from_dunder(Obj x, Pair *value, bool *found)
     scoped Ref made = call_dunder(x, name___complex__, NULL, 0, found);
     if (!made) return !*found && !error_pending();
     if (!is_complex(made))
-        return raise_type_error("%T.__complex__() returned non-complex (type %T)", x, made);
+        return raise_type_error("__complex__ returned non-complex (type %T)", made);
     *value = pair_of(made);
     return true;
 }

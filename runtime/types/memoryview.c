@@ -303,8 +303,10 @@ static bool memoryview_set_item(Ref self, Obj key, Obj value)
 
 static bool memoryview_delete_item(Ref self, Obj key)
 {
-    (void)self, (void)key;
-    return raise_type_error("cannot delete memory");
+    (void)key;
+    if (!memoryview_check(self)) return false;
+    return raise_type_error(((const MemoryView *)self)->view.readonly
+                            ? "cannot modify read-only memory" : "cannot delete memory");
 }
 
 /* --- other slots --- */

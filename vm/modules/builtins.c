@@ -123,7 +123,7 @@ static bool choose_namespaces(const char *who, Obj *globals, Obj *locals, Ref *h
         *locals = *globals;
     }
     bool evaluates = strcmp(who, "eval") == 0, mapping = type_of(*globals)->get_item != NULL;
-    if (!type_of(*locals)->get_item && evaluates)
+    if (evaluates && !no_locals && !type_of(*locals)->get_item)
         return raise_type_error("locals must be a mapping");
     if (!is_dict(*globals) && evaluates)
         return raise_type_error(mapping ? "globals must be a real dict; try eval(expr, {}, mapping)"
