@@ -30,6 +30,14 @@ static bool only_positional(const Params *params)
         && !params->star && !params->star_star;
 }
 
+static void *raise_expected_count(const Params *params, size_t given, size_t least, size_t most)
+{
+    size_t wanted = given < least ? least : most;
+    return raise_type_error("%S expected %s%zu argument%s, got %zu", params->short_name,
+        least == most ? "" : given < least ? "at least " : "at most ",
+        wanted, plural(wanted), given);
+}
+
 // All parameters by position: the forms of functions that know no keywords.
 static void *raise_wrong_count(const Params *params, size_t given)
 {
@@ -42,10 +50,7 @@ static void *raise_wrong_count(const Params *params, size_t given)
         return raise_type_error("%S() takes exactly one argument (%zu given)",
                                 params->function_name, given);
     if (most == 0) return raise_type_error("%S() takes no arguments", params->short_name);
-    size_t wanted = given < least ? least : most;
-    return raise_type_error("%S expected %s%zu argument%s, got %zu", params->short_name,
-        least == most ? "" : given < least ? "at least " : "at most ",
-        wanted, plural(wanted), given);
+    return raise_expected_count(params, given, least, most);
 }
 
 static size_t required_positional_only(const Params *params)
@@ -94,7 +99,7 @@ static bool check_counts(const Params *params, size_t given, size_t keywords)
     if ((given > most || given < least_by_position)) {
         const struct Wording *wording = wording_of(params);
         if (wording->counts_first || (wording->counts_alone && !keywords))
-            return raise_wrong_count(params, given);
+            return raise_expected_count(params, given, least_by_position, most);
     }
     if (given + keywords > all && !params->star_star)
         return raise_type_error("%S() takes at most %zu %sargument%s (%zu given)", name, all,

@@ -59,6 +59,19 @@ static bool shows_zero(const char *text)
     return true;
 }
 
+/* C libraries lose zeros of %#g when the digits round up to a power of ten: 999999.5 as "1.e+06". */
+static size_t pad_general(char *text, size_t length, size_t precision)
+{
+    size_t digits = 0, end = 0;
+    for (; end < length && text[end] != 'e' && text[end] != 'E'; end++)
+        digits += isdigit((unsigned char)text[end]) && (digits || text[end] != '0');
+    if (!digits || digits >= precision) return length;
+    size_t missing = precision - digits;
+    memmove(text + end + missing, text + end, length - end + 1);
+    memset(text + end, '0', missing);
+    return length + missing;
+}
+
 char *float_format(double value, char code, int precision, bool alternate, bool sign_of_zero,
                    size_t *length)
 {
@@ -86,6 +99,8 @@ char *float_format(double value, char code, int precision, bool alternate, bool 
         if (alternate) memcpy(format + 1, (char[]){ '#', '.', '*', code, 0 }, 5);
         text = number_text_room(room);
         *length = (size_t)snprintf(text, room, format, precision, value);
+        if (alternate && (code == 'g' || code == 'G'))
+            *length = pad_general(text, *length, (size_t)precision);
     }
     if (!sign_of_zero && text[0] == '-' && isfinite(value) && shows_zero(text)) {
         text++;

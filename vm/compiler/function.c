@@ -234,7 +234,7 @@ static void make_type_param(Unit *u, const Node *node)
     if (bound) expr_to(u, bound, bound_at);
     else load_constant(u, None_object, bound_at);
     if (fallback) expr_to(u, fallback, fallback_at);
-    else load_constant(u, Ellipsis_object, fallback_at);
+    else load_constant(u, None_object, fallback_at);
     at(u, node);
     emit(u, OPCODE_CALL, base, base, 4);
     store_name(u, name, base);

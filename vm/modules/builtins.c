@@ -21,6 +21,7 @@
 #include "vm/import.h"
 #include "vm/names.h"
 #include "vm/modules/ast.h"
+#include "vm/modules/sys.h"
 #include "vm/pipeline.h"
 #include <string.h>
 
@@ -338,6 +339,37 @@ static Ref builtin_type_alias(const Obj arg[])
     return typing_hook("type_alias", (Obj[]){ arg[name], params, arg[evaluate] }, 3);
 }
 
+/* --- asynchronous iteration, by hand: there are no async functions --- */
+
+static Ref builtin_aiter(const Obj arg[])
+{
+    bool found;
+    scoped Ref iterator = call_dunder(arg[0], intern("__aiter__"), NULL, 0, &found);
+    if (!found) return raise_type_error("'%T' object is not an async iterable", arg[0]);
+    if (!iterator || type_lookup(type_of(iterator), intern("__anext__"))) return take(&iterator);
+    return raise_type_error("aiter() returned not an async iterator of type '%T'", iterator);
+}
+
+static Ref builtin_anext(const Obj arg[])
+{
+    enum { async_iterator, otherwise };
+    bool found;
+    if (arg[otherwise])
+        return raise_not_implemented_error("anext() with a default needs async functions");
+    Ref awaitable = call_dunder(arg[async_iterator], intern("__anext__"), NULL, 0, &found);
+    if (!found)
+        return raise_type_error("'%T' object is not an async iterator", arg[async_iterator]);
+    return awaitable;
+}
+
+static Ref builtin_breakpoint(const Obj arg[])
+{
+    enum { args, kws };
+    scoped Ref hook = sys_peek("breakpointhook") ? keep(sys_peek("breakpointhook")) : NULL;
+    if (!hook) return raise_runtime_error("lost sys.breakpointhook");
+    return call_spread(hook, arg[args], arg[kws]);
+}
+
 /* --- table --- */
 
 static const Method vm_functions[] = {
@@ -349,6 +381,10 @@ static const Method vm_functions[] = {
     { "exec(source, /, globals=None, locals=None, *, closure=None)", builtin_exec, "Runs statements.", 0 },
     { "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
       builtin_compile, "Code from source: mode 'exec', 'eval' or 'single'.", 0 },
+    { "aiter(async_iterable, /)", builtin_aiter, "What __aiter__() of the object gives.", 0 },
+    { "anext(async_iterator, default=, /)", builtin_anext,
+      "The awaitable that __anext__() of the object gives.", 0 },
+    { "breakpoint(*args, **kws)", builtin_breakpoint, "Calls sys.breakpointhook().", 0 },
     { "__import__(name, globals=None, locals=None, fromlist=(), level=0)", builtin_import,
       "What the import statement calls.", 0 },
     { "__build_class__(func, name, /, *bases, **kwds)", builtin_build_class,
