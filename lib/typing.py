@@ -118,7 +118,7 @@ def _collect_type_parameters(args, *, enforce_default_ordering=True):
                 if tuple_seen and getattr(arg, '__default__', NoDefault) is not NoDefault \
                         and isinstance(arg, TypeVar):
                     raise TypeError("Type parameter with a default follows TypeVarTuple")
-                if arg.__default__ is not NoDefault:
+                if arg.has_default():
                     default_seen = True
                 elif default_seen:
                     raise TypeError(f"Type parameter {arg!r} without a default follows type "

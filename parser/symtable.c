@@ -193,6 +193,16 @@ static bool visit_annotations(Builder *b, const argumentsNode *args, const Node 
         && visit_annotations_of(b, args->kwonlyargs) && visit_maybe(b, returns);
 }
 
+// A bound or a default is evaluated when it is asked for.
+static bool visit_evaluated(Builder *b, const Node *node, Obj name)
+{
+    if (!node) return true;
+    scope_open(b, SCOPE_LAMBDA, node, SCOPE_PART_EVALUATOR, name);
+    bool fine = visit(b, node);
+    scope_close(b);
+    return fine;
+}
+
 // [T, *Ts, **P]: a scope called at once, whose parameters are locals.
 static bool open_type_params(Builder *b, const Node *node, NodeList params, Obj name)
 {
@@ -207,10 +217,11 @@ static bool open_type_params(Builder *b, const Node *node, NodeList params, Obj 
     }
     for (uint32_t i = 0; i < params.count; i++) {
         const Node *param = params.items[i];
-        if (param->kind == NODE_TypeVar) {
-            if (!visit_maybe(b, AS(TypeVar, param)->bound)) return false;
-            if (!visit_maybe(b, AS(TypeVar, param)->default_value)) return false;
-        } else if (!visit_maybe(b, AS(ParamSpec, param)->default_value)) return false;
+        Obj id = AS(TypeVar, param)->name;
+        if (param->kind == NODE_TypeVar && !visit_evaluated(b, AS(TypeVar, param)->bound, id))
+            return false;
+        if (!visit_evaluated(b, param->kind == NODE_TypeVar ? AS(TypeVar, param)->default_value
+                                : AS(ParamSpec, param)->default_value, id)) return false;
     }
     return true;
 }

@@ -63,7 +63,8 @@ typedef struct Symtable {
 
 /* Builds all scopes; SyntaxError for what contradicts itself. */
 MAY_RAISE Symtable *symtable_build(const Node *tree, const Source *source, Arena *arena);
-/* The scope that a node opens. `part` tells apart two scopes of one node: 0, or 1 for type parameters. */
+enum { SCOPE_PART_TYPE_PARAMS = 1, SCOPE_PART_EVALUATOR = 2 };   // of a bound or default
+/* The scope that a node opens. `part` tells apart the scopes of one node: 0, or one of these. */
 Scope *symtable_scope(const Symtable *table, const Node *node, int part);
 /* NULL: the scope does not mention the name. */
 Symbol *scope_find(const Scope *scope, Obj name);

@@ -117,6 +117,17 @@ static bool stands_for(Obj wrapper, size_t offset)
         || (own == offsetof(Type, power) && offset == offsetof(Type, binary[OP_POWER]));
 }
 
+/* The builtin type whose slot an attribute is under the dunder's own name; NULL: it is none. */
+static Type *slot_owner(Obj found, const Dunder *dunder)
+{
+    if (has_type(found, &wrapper_descriptor_type))
+        return dunder_of(found)->name == dunder->name ? ((const SlotWrapper *)found)->owner : NULL;
+    if (dunder->offset != offsetof(Type, format) || !has_type(found, &method_descriptor_type))
+        return NULL;
+    const Builtin *method = (const Builtin *)found;       // __format__ is a plain method
+    return method->params->short_name == dunder->name ? method->owner : NULL;
+}
+
 /* The slot at table[from..to): that of a builtin base if all its dunders are that base's. */
 static void fill_slot(Type *type, size_t from, size_t to)
 {
@@ -126,13 +137,14 @@ static void fill_slot(Type *type, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         Obj found = type_lookup(type, table[i].name);
         if (!found) continue;
-        if (!has_type(found, &wrapper_descriptor_type)) {
+        Type *owner = slot_owner(found, &table[i]);
+        if (!owner) {
             by_name = true;
             continue;
         }
-        Type *owner = ((const SlotWrapper *)found)->owner;
         bool inherited = type_is_subtype(type, owner);
-        if (inherited && !stands_for(found, offset)) continue;
+        if (inherited && has_type(found, &wrapper_descriptor_type) && !stands_for(found, offset))
+            continue;
         if (!inherited || (direct && direct != *slot_at(owner, offset))) by_name = true;
         else direct = *slot_at(owner, offset);
     }

@@ -217,10 +217,28 @@ static NodeList type_params_of(const Node *node)
          : node->kind == NODE_ClassDef ? AS(ClassDef, node)->type_params : AS(TypeAlias, node)->type_params;
 }
 
+static void evaluator_body(Unit *u, const Node *node)
+{
+    Reg r = expr(u, node);
+    at(u, node);
+    emit(u, OPCODE_RETURN, r, 0, 0);
+}
+
+// A function that gives the value of a bound or default when it is asked for; None if there is none.
+static void evaluator(Unit *u, const Node *node, Reg to)
+{
+    if (!node) {
+        load_constant(u, None_object, to);
+        return;
+    }
+    Scope *scope = symtable_scope(u->compiler->table, node, SCOPE_PART_EVALUATOR);
+    emit_function(u, node, compile_unit(u, u->compiler, scope, node, evaluator_body), 0, u->top, to);
+}
+
 // typing.X(name, bound=..., default=...) through the hook __type_param__ of the builtins.
 static void make_type_param(Unit *u, const Node *node)
 {
-    static const char *const kinds[] = { "TypeVar", "ParamSpec", "TypeVarTuple" };
+    static const char *const kinds[] = { "T", "**", "*" };
     Obj name = AS(TypeVar, node)->name;
     const Node *bound = node->kind == NODE_TypeVar ? AS(TypeVar, node)->bound : NULL;
     const Node *fallback = node->kind == NODE_TypeVar ? AS(TypeVar, node)->default_value
@@ -231,10 +249,15 @@ static void make_type_param(Unit *u, const Node *node)
     load_constant(u, intern(kinds[node->kind - NODE_TypeVar]), base + 1);
     load_constant(u, name, base + 2);
     Reg bound_at = temp(u), fallback_at = temp(u);
-    if (bound) expr_to(u, bound, bound_at);
-    else load_constant(u, None_object, bound_at);
-    if (fallback) expr_to(u, fallback, fallback_at);
-    else load_constant(u, None_object, fallback_at);
+    evaluator(u, bound, bound_at);
+    if (bound && bound->kind == NODE_Tuple) {
+        Reg pair = temps(u, 2);
+        load_constant(u, intern("constraints"), pair);
+        emit(u, OPCODE_MOVE, pair + 1, bound_at, 0);
+        emit(u, OPCODE_BUILD_TUPLE, bound_at, pair, 2);
+        u->top = pair;
+    }
+    evaluator(u, fallback, fallback_at);
     at(u, node);
     emit(u, OPCODE_CALL, base, base, 4);
     store_name(u, name, base);
