@@ -1,5 +1,7 @@
-/* runtime/buffer.h -- the buffer protocol: bytes of one object seen by another.   SPDX-License-Identifier: MIT
- * The exporter counts its views in its own way (slots buffer and buffer_release); a view keeps it alive. */
+/* runtime/buffer.h -- the buffer protocol: bytes of one object seen by another.
+ * SPDX-License-Identifier: MIT
+ * The exporter counts its views in its own way (slots buffer and buffer_release); a view keeps it
+ * alive. */
 #pragma once
 #include "runtime/type.h"
 
@@ -12,20 +14,23 @@ typedef struct Buffer {
     size_t item_size;
     const char *format;       // struct syntax; "B" by default
     int dimensions;
-    intptr_t *shape, *strides, *suboffsets;   // `dimensions` each; owned by the exporter; NULL if simple
+    // `dimensions` each; owned by the exporter; NULL if simple
+    intptr_t *shape, *strides, *suboffsets;
     intptr_t simple_shape[1], simple_strides[1];   // room for 1-D exporters
     bool readonly;
     void *internal;           // the exporter's own
 } Buffer;
 
-enum { BUFFER_READ = 0, BUFFER_WRITE = 1, BUFFER_STRIDED = 2 };   // STRIDED: non-contiguous is welcome
+// STRIDED: non-contiguous is welcome
+enum { BUFFER_READ = 0, BUFFER_WRITE = 1, BUFFER_STRIDED = 2 };
 
 /* "a bytes-like object is required, not 'x'"; BufferError "Object is not writable." */
 MAY_RAISE bool buffer_get(Obj exporter, Buffer *view, int flags);
 void buffer_release(Buffer *view);
 bool object_has_buffer(Obj x);
 /* Helps exporters: a 1-D contiguous view of bytes. Keeps exporter. */
-MAY_RAISE bool buffer_fill(Buffer *view, Obj exporter, void *data, size_t length, bool readonly, int flags);
+MAY_RAISE bool buffer_fill(Buffer *view, Obj exporter, void *data, size_t length, bool readonly,
+                           int flags);
 #define scoped_buffer __attribute__((cleanup(buffer_release)))
 size_t buffer_count(const Buffer *view);                       // items
 bool buffer_is_contiguous(const Buffer *view, char order);     // without gaps, C or F (Fortran)

@@ -1,4 +1,5 @@
-/* runtime/sequence.c -- indices and slices, shared by all sequences.   SPDX-License-Identifier: MIT */
+/* runtime/sequence.c -- indices and slices, shared by all sequences.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/sequence.h"
 #include "runtime/error.h"
 #include "runtime/iterate.h"
@@ -153,7 +154,8 @@ Ref sequence_fast(Obj iterable, const char *error)
 
 Obj const *fast_items(Obj fast)
 {
-    return is_tuple(fast) ? (Obj const *)tuple_items(fast) : (Obj const *)((const List *)fast)->items;
+    return is_tuple(fast) ? (Obj const *)tuple_items(fast)
+                          : (Obj const *)((const List *)fast)->items;
 }
 
 size_t fast_length(Obj fast)

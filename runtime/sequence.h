@@ -1,4 +1,5 @@
-/* runtime/sequence.h -- indices and slices, shared by all sequences.   SPDX-License-Identifier: MIT */
+/* runtime/sequence.h -- indices and slices, shared by all sequences.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 
@@ -9,7 +10,7 @@ MAY_RAISE bool sequence_index(Obj key, size_t length, const char *what, size_t *
 /* A slice made definite for a length: `count` items start, start+step, ... */
 typedef struct Span { intptr_t start, stop, step; size_t count; } Span;
 MAY_RAISE bool sequence_span(Obj slice, size_t length, Span *span);
-/* Bounds as list.index has them (start, stop may be NULL or None): 0 <= *start <= *stop <= length. */
+/* Bounds as str.find has them (start, stop may be NULL or None): 0 <= *from <= *to <= length. */
 MAY_RAISE bool sequence_bounds(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
 
 /* As sequence_bounds, but None is no bound (list.index). */
@@ -21,8 +22,8 @@ MAY_RAISE bool sequence_unpack(Obj slice, Span *span);
 void sequence_clip(Span *span, size_t length);
 
 /* Arrays of references: what tuple and list share. */
-MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count, Obj const *right, size_t right_count,
-                             CompareOp op);
+MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count,
+                             Obj const *right, size_t right_count, CompareOp op);
 MAY_RAISE bool items_contain(Obj const *items, size_t count, Obj item, bool *found);
 /* A list or tuple from any iterable, itself (new reference) if it is one already: for reading. */
 MAY_RAISE Ref  sequence_fast(Obj iterable, const char *error);

@@ -60,7 +60,8 @@ static bool convert_narrow(char code, Obj value, char item[8])
     if (code == 'H' && (number < INT32_MIN || number > INT32_MAX)) limits = limits_of('i');
     if (code == 'b' && (number < INT16_MIN || number > INT16_MAX)) limits = limits_of('h');
     if (number < limits.least) return raise_overflow_error("%s is less than minimum", limits.name);
-    if (number > limits.most) return raise_overflow_error("%s is greater than maximum", limits.name);
+    if (number > limits.most)
+        return raise_overflow_error("%s is greater than maximum", limits.name);
     machine_put(code, item, (uint64_t)number);
     return true;
 }
@@ -361,10 +362,9 @@ static bool set_slice(Array *a, Obj slice, Obj value)
     if (!other && a->exports && span.count) return array_resize(a, a->length - span.count);
     for (size_t i = 0; i < span.count; i++) {
         size_t at = (size_t)(span.start + (intptr_t)i * span.step);
+        if (!other && span.step > 0) at -= i;       // those removed before have moved the rest
         if (other) memcpy(array_at(a, at), array_at(other, i), size);
-        // each removal closes its gap; those before it have moved the rest already
-        else if (!splice(a, span.step > 0 ? at - i : at, (span.step > 0 ? at - i : at) + 1, NULL, 0))
-            return false;
+        else if (!splice(a, at, at + 1, NULL, 0)) return false;
     }
     return true;
 }

@@ -1,4 +1,5 @@
-/* runtime/modules/array_methods.c -- methods of array.array and the module.   SPDX-License-Identifier: MIT */
+/* runtime/modules/array_methods.c -- methods of array.array and the module.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"

@@ -183,7 +183,8 @@ static Ref getter_get(Obj self, Obj instance, Obj owner)
         return raise_type_error("descriptor for index '%zd' for tuple subclasses doesn't apply "
                                 "to '%T' object", (intptr_t)getter->index, instance);
     }
-    if (getter->index >= tuple_length(instance)) return raise_index_error("tuple index out of range");
+    if (getter->index >= tuple_length(instance))
+        return raise_index_error("tuple index out of range");
     return keep(tuple_peek(instance, getter->index));
 }
 

@@ -1,4 +1,5 @@
-/* runtime/modules/deque.h -- collections.deque: a ring of references.   SPDX-License-Identifier: MIT */
+/* runtime/modules/deque.h -- collections.deque: a ring of references.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 

@@ -1,4 +1,5 @@
-/* runtime/modules/functools.h -- shared by the files of _functools.   SPDX-License-Identifier: MIT */
+/* runtime/modules/functools.h -- shared by the files of _functools.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/instance.h"
 

@@ -12,7 +12,8 @@
 /* `argument`: "argument", or "argument 1" of a function that has more. */
 static bool check_list(Obj heap, const char *function, const char *argument)
 {
-    return is_list(heap) || raise_type_error("%s() %s must be list, not %T", function, argument, heap);
+    return is_list(heap)
+        || raise_type_error("%s() %s must be list, not %T", function, argument, heap);
 }
 
 /* Does the item at `a` have to stand above the one at `b`? */

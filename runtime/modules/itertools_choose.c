@@ -1,5 +1,5 @@
-/* runtime/modules/itertools_choose.c -- compress, dropwhile, takewhile, filterfalse, starmap, islice.
- *   SPDX-License-Identifier: MIT */
+/* runtime/modules/itertools_choose.c -- compress, dropwhile, takewhile, filterfalse, starmap,
+ * islice.   SPDX-License-Identifier: MIT */
 #include "runtime/modules/itertools.h"
 
 typedef struct Chooser { Object head; Ref function, iterator; bool open; } Chooser;

@@ -156,7 +156,8 @@ static Ref combinations_next(Obj self)
     for (size_t i = at; i < o->length; i++) o->positions[i] = o->positions[i - 1] + 1;
     return next_result(o, at - 1);
 }
-ODOMETER(combinations, "(iterable, r)", "All ways to choose r items, in the order of the iterable.");
+ODOMETER(combinations, "(iterable, r)",
+         "All ways to choose r items, in the order of the iterable.");
 
 static Ref combinations_with_replacement_create(Type *type, const Obj arg[])
 {

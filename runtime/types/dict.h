@@ -1,6 +1,7 @@
 /* runtime/types/dict.h -- dict: insertion-ordered hash table.   SPDX-License-Identifier: MIT
  *
- *   index  [ . 2 . 0 . . 1 . ]   open addressing, 1, 2, 4 or 8 bytes a slot; EMPTY or DELETED or a position
+ *   index  [ . 2 . 0 . . 1 . ]   open addressing, 1, 2, 4 or 8 bytes a slot: a position, EMPTY or
+ *                                DELETED
  *   entries [ {hash key value} {hash key value} {hash key value} ... ]   in order of insertion
  * A deleted entry stays as a hole (key NULL) until the next resize. Up to 5 entries have no index
  * and are searched in order.
@@ -30,9 +31,9 @@ static inline size_t dict_length(Obj d)     { return ((const Dict *)d)->length; 
 Ref  dict_new(void);
 Ref  dict_new_sized(size_t room);
 Ref  dict_copy(Obj dict);
-/* Borrowed value until the dict changes; *value NULL: not there. false: __hash__ or __eq__ raised. */
+/* Borrowed value until the dict changes; NULL: not there. false: __hash__ or __eq__ raised. */
 MAY_RAISE bool dict_find(Obj dict, Obj key, Obj *value);
-/* With a str key that has its hash: cannot raise if all keys are str, and else errors are swallowed. */
+/* For a str key: cannot raise if all keys are str, and else errors are swallowed. */
 Obj  dict_peek_str(Obj dict, Obj name);
 /* Position of an exact-str key's entry; -1: not there. For inline caches, with `version`. */
 intptr_t dict_entry_of(Obj dict, Obj name);
@@ -46,7 +47,8 @@ MAY_RAISE bool dict_pop(Ref dict, Obj key, Ref *value);
 MAY_RAISE bool dict_set_default(Ref dict, Obj key, Obj fallback, Obj *value);
 void dict_clear(Ref dict);
 MAY_RAISE bool dict_update(Ref dict, Obj other);             // mapping or iterable of pairs
-MAY_RAISE bool dict_merge_new(Ref dict, Obj mapping, Obj *duplicate);  // for **: duplicate key: false, set
+// for **: duplicate key: false, set
+MAY_RAISE bool dict_merge_new(Ref dict, Obj mapping, Obj *duplicate);
 /* Iterates over a dict that does not change: start with *position = 0. Borrowed. */
 bool dict_next(Obj dict, size_t *position, Obj *key, Obj *value);
 MAY_RAISE Ref dict_get_keys(Obj dict);                       // list

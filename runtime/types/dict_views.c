@@ -1,4 +1,5 @@
-/* runtime/types/dict_views.c -- dict_keys, dict_values, dict_items.   SPDX-License-Identifier: MIT */
+/* runtime/types/dict_views.c -- dict_keys, dict_values, dict_items.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/iterate.h"

@@ -1,4 +1,5 @@
-/* runtime/types/iterators.h -- iterators of the builtin containers.   SPDX-License-Identifier: MIT */
+/* runtime/types/iterators.h -- iterators of the builtin containers.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 
@@ -12,6 +13,7 @@ extern Type callable_iterator_type;         // iter(f, sentinel)
 extern Type reversed_type, enumerate_type, zip_type, map_type, filter_type;
 extern Type dict_key_iterator_type, dict_value_iterator_type, dict_item_iterator_type;
 extern Type set_iterator_type;
-Ref sequence_iterator_new(Type *type, Obj sequence);         // list, tuple, str, bytes, bytearray: index from 0
+// list, tuple, str, bytes, bytearray: index from 0
+Ref sequence_iterator_new(Type *type, Obj sequence);
 Ref getitem_iterator_new(Obj object);
 Ref callable_iterator_new(Obj callable, Obj sentinel);

@@ -276,7 +276,8 @@ static Ref get_slice(Obj self, Obj slice)
     Span span;
     if (!sequence_unpack(slice, &span)) return NULL;
     sequence_clip(&span, list_length(self));
-    if (span.step == 1) return list_slice(self, (size_t)span.start, (size_t)span.start + span.count);
+    if (span.step == 1)
+        return list_slice(self, (size_t)span.start, (size_t)span.start + span.count);
     List *made = (List *)list_new(span.count);
     for (size_t i = 0; i < span.count; i++)
         made->items[i] = keep(list_peek(self, (size_t)(span.start + (intptr_t)i * span.step)));

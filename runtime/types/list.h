@@ -11,7 +11,8 @@ extern Type list_type;
 static inline bool is_list(Obj x)           { return type_of(x)->flags & TYPE_LIST; }
 static inline bool is_exact_list(Obj x)     { return has_type(x, &list_type); }
 static inline size_t list_length(Obj l)     { return ((const List *)l)->length; }
-static inline Obj list_peek(Obj l, size_t i) { return ((const List *)l)->items[i]; }   // until the list changes
+// until the list changes
+static inline Obj list_peek(Obj l, size_t i) { return ((const List *)l)->items[i]; }
 Ref  list_new(size_t capacity);                              // empty
 Ref  list_from_items(const Obj *items, size_t length);
 Ref  list_give_items(Ref *items, size_t length);             // consumes each

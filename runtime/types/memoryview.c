@@ -325,7 +325,8 @@ static bool memoryview_hash(Obj self, intptr_t *hash)
         if (!m->view.readonly) return raise_value_error("cannot hash writable memoryview object");
         char code = memoryview_code(&m->view);
         if (!code || !strchr("Bbc", code))
-            return raise_value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+            return raise_value_error("memoryview: hashing is restricted to formats 'B', 'b' or "
+                                     "'c'");
         intptr_t unused;
         if (!object_hash(((ManagedBuffer *)m->managed)->buffer.object, &unused)) return false;
         scoped Ref bytes = memoryview_to_bytes(&m->view, 'C');

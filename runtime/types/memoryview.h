@@ -1,8 +1,10 @@
-/* runtime/types/memoryview.h -- memoryview: a window on another object's bytes.   SPDX-License-Identifier: MIT */
+/* runtime/types/memoryview.h -- memoryview: a window on another object's bytes.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/buffer.h"
 
-typedef struct ManagedBuffer {      // one per exporter's buffer, shared by the views made from each other
+// one per exporter's buffer, shared by the views made from each other
+typedef struct ManagedBuffer {
     Object head;
     Buffer buffer;
     size_t views;

@@ -1,4 +1,5 @@
-/* runtime/types/memoryview_methods.h -- shared by the files of memoryview.   SPDX-License-Identifier: MIT */
+/* runtime/types/memoryview_methods.h -- shared by the files of memoryview.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/types/memoryview.h"
 
@@ -10,7 +11,8 @@ extern const Getter memoryview_getters[];
 MAY_RAISE bool memoryview_check(Obj self);
 /* Another view on the same buffer; shape and strides are filled in if the dimensions agree. */
 Ref memoryview_like(const MemoryView *model, int dimensions);
-char memoryview_code(const Buffer *view);                    // machine.h's letter; 'w'; 0: another format
+// machine.h's letter; 'w'; 0: another format
+char memoryview_code(const Buffer *view);
 MAY_RAISE Ref memoryview_read(const Buffer *view, const char *at);
 Ref  memoryview_to_bytes(const Buffer *view, char order);
 MAY_RAISE Ref memoryview_compare(Obj self, Obj other, CompareOp op);   // slot

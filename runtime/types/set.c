@@ -1,4 +1,5 @@
-/* runtime/types/set.c -- set and frozenset: slots, iterator, types.   SPDX-License-Identifier: MIT */
+/* runtime/types/set.c -- set and frozenset: slots, iterator, types.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/types/set.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -201,7 +202,8 @@ Type set_iterator_type = {
 
 Type set_type = {
     TYPE_HEADER, .name = "set", .create_params = &params_ignored,
-    .init_signature = "set(iterable=(), /)", .doc = "Build an unordered collection of unique elements.",
+    .init_signature = "set(iterable=(), /)",
+    .doc = "Build an unordered collection of unique elements.",
     .size = sizeof(Set), .flags = TYPE_DATA_SET | TYPE_MATCH_SELF | TYPE_WEAKREFS,
     .create = set_create, .init = set_init,
     .destroy = set_destroy, .visit = set_visit, .bytes = set_bytes,

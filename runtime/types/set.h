@@ -1,8 +1,10 @@
-/* runtime/types/set.h -- set and frozenset: open-addressing hash tables.   SPDX-License-Identifier: MIT */
+/* runtime/types/set.h -- set and frozenset: open-addressing hash tables.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 
-typedef struct SetEntry { intptr_t hash; Ref key; } SetEntry;   // key NULL: free; set_deleted: was used
+// key NULL: free; set_deleted: was used
+typedef struct SetEntry { intptr_t hash; Ref key; } SetEntry;
 typedef struct Set {
     Object head;
     size_t length;            // live keys
@@ -27,7 +29,10 @@ bool set_next(Obj set, size_t *position, Obj *key);          // borrowed; the se
 /* A slot whose key was removed; it is passed over, not the end of a search. */
 extern Object set_deleted_struct;
 #define SET_DELETED (&set_deleted_struct)
-static inline bool set_holds(const SetEntry *entry)   { return entry->key && entry->key != SET_DELETED; }
+static inline bool set_holds(const SetEntry *entry)
+{
+    return entry->key && entry->key != SET_DELETED;
+}
 Ref  set_new_like(Type *type);                               // empty, set or frozenset
 MAY_RAISE bool set_add_hashed(Ref set, Obj key, intptr_t hash);
 MAY_RAISE bool set_contains_hashed(Obj set, Obj key, intptr_t hash, bool *found);

@@ -17,7 +17,8 @@
 #include <string.h>
 
 typedef struct Sort Sort;
-typedef struct Run { size_t start, length; int power; } Run;   // power: of its border to the next one
+// power: of its border to the next one
+typedef struct Run { size_t start, length; int power; } Run;
 struct Sort {
     Ref *keys, *values;       // values NULL: the keys are the values
     size_t length;
@@ -298,7 +299,8 @@ static bool merge_low_galloping(Sort *sort, Merge *m)
         if (m->a_end - m->a <= 1) return false;
         move(sort, m->to++, m->b++, 1);
         if (m->b == m->b_end) return false;
-        b_count = gallop(sort, sort->spare_keys[m->a], sort->keys + m->b, m->b_end - m->b, 0, false);
+        b_count = gallop(sort, sort->spare_keys[m->a], sort->keys + m->b, m->b_end - m->b, 0,
+                         false);
         move(sort, m->to, m->b, b_count);
         m->b += b_count, m->to += b_count;
         if (m->b == m->b_end) return false;
@@ -350,14 +352,15 @@ static bool merge_high_galloping(Sort *sort, Merge *m)
     do {
         sort->gallop_after -= sort->gallop_after > 1;
         size_t rest = m->a - start;
-        a_count = rest - gallop(sort, sort->spare_keys[m->b - 1], sort->keys + start, rest, rest - 1,
-                                true);
+        a_count = rest - gallop(sort, sort->spare_keys[m->b - 1], sort->keys + start, rest,
+                                rest - 1, true);
         m->a -= a_count, m->to -= a_count;
         move(sort, m->to, m->a, a_count);
         if (m->a == start) return false;
         put_spare(sort, --m->to, --m->b);
         if (m->b == 1) return false;
-        b_count = m->b - gallop(sort, sort->keys[m->a - 1], sort->spare_keys, m->b, m->b - 1, false);
+        b_count = m->b - gallop(sort, sort->keys[m->a - 1], sort->spare_keys, m->b, m->b - 1,
+                                false);
         m->b -= b_count, m->to -= b_count;
         bring_back(sort, m->to, m->b, b_count);
         if (m->b <= 1) return false;

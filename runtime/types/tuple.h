@@ -12,7 +12,8 @@ static inline bool is_exact_tuple(Obj x)    { return has_type(x, &tuple_type); }
 static inline size_t tuple_length(Obj t)    { return ((const Tuple *)t)->length; }
 static inline Obj tuple_peek(Obj t, size_t i) { return ((const Tuple *)t)->items[i]; }
 static inline Ref *tuple_items(Obj t)       { return ((Tuple *)t)->items; }
-Ref tuple_new(size_t length);                                // items NULL, to be filled in; () for 0
+// items NULL, to be filled in; () for 0
+Ref tuple_new(size_t length);
 Ref tuple_from_items(const Obj *items, size_t length);       // keeps each
 Ref tuple_give_items(Ref *items, size_t length);             // consumes each
 Ref tuple_pack(size_t length, ...);                          // keeps each

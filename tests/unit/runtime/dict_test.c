@@ -47,7 +47,8 @@ Test(dict, keeps_the_order_of_insertion_past_removals_and_growth)
     for (intptr_t i = 1000; i < 1500; i++) cr_assert(dict_set(dict, small_int(i), None_object));
     size_t position = 0, count = 0;
     Obj key;
-    for (intptr_t last = -1; dict_next(dict, &position, &key, NULL); last = small_value(key), count++)
+    intptr_t last = -1;
+    for (; dict_next(dict, &position, &key, NULL); last = small_value(key), count++)
         cr_assert_gt(small_value(key), last);
     cr_expect_eq(count, 550);
 }

@@ -1,4 +1,5 @@
-/* tests/unit/runtime/list_test.c -- list: slices, aliasing, hostile items.   SPDX-License-Identifier: MIT */
+/* tests/unit/runtime/list_test.c -- list: slices, aliasing, hostile items.
+ * SPDX-License-Identifier: MIT */
 #include "classes.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/slice.h"

@@ -9,7 +9,8 @@ TestSuite(memoryview, .init = runtime_start);
 
 static Ref method(Obj object, const char *name, Obj argument)
 {
-    return argument ? call_method1(object, intern(name), argument) : call_method0(object, intern(name));
+    Obj interned = intern(name);
+    return argument ? call_method1(object, interned, argument) : call_method0(object, interned);
 }
 
 Test(memoryview, keeps_its_exporter_from_being_resized_until_released)

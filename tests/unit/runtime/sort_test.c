@@ -28,9 +28,21 @@ static intptr_t key_for(int pattern, size_t i, size_t length)
 }
 
 typedef Ref (*Maker)(intptr_t key, intptr_t place);
-static Ref make_small(intptr_t key, intptr_t place)    { (void)place; return small_int(key); }
-static Ref make_float(intptr_t key, intptr_t place)    { (void)place; return float_new((double)key); }
-static Ref make_latin(intptr_t key, intptr_t place)    { (void)place; return str_format("%08zd", key); }
+static Ref make_small(intptr_t key, intptr_t place)
+{
+    (void)place;
+    return small_int(key);
+}
+static Ref make_float(intptr_t key, intptr_t place)
+{
+    (void)place;
+    return float_new((double)key);
+}
+static Ref make_latin(intptr_t key, intptr_t place)
+{
+    (void)place;
+    return str_format("%08zd", key);
+}
 static Ref make_wide(intptr_t key, intptr_t place)
 {
     (void)place;
@@ -106,14 +118,16 @@ Test(sort, changing_the_list_during_the_sort_is_an_error_and_loses_nothing)
     scoped Ref list = list_new(0);
     for (int i = 0; i < 3; i++) list_give(list, call0(class));
     victim = list;
-    expect_error(list_sort(list, NULL, false) ? list : NULL, "ValueError: list modified during sort");
+    expect_error(list_sort(list, NULL, false) ? list : NULL,
+                 "ValueError: list modified during sort");
     cr_assert_eq(list_length(list), 3);
 }
 
 Test(sort, a_failing_comparison_leaves_all_items_in_the_list)
 {
     scoped Ref list = list_new(0);
-    for (intptr_t i = 0; i < 200; i++) list_append(list, i == 150 ? None_object : small_int(i ^ 37));
+    for (intptr_t i = 0; i < 200; i++)
+        list_append(list, i == 150 ? None_object : small_int(i ^ 37));
     expect_error(list_sort(list, NULL, false) ? list : NULL,
         "TypeError: '<' not supported between instances of 'int' and 'NoneType'");
     cr_assert_eq(list_length(list), 200);
