@@ -1,4 +1,5 @@
-/* vm/program.h -- the module __main__, and the ways a program gets into it.   SPDX-License-Identifier: MIT */
+/* vm/program.h -- the module __main__, and the ways a program gets into it.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "lexer/source.h"
 #include <stdbool.h>

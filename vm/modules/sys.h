@@ -7,7 +7,8 @@
 Obj  sys_peek(const char *name);
 void sys_set(const char *name, Obj value);                   // NULL: delete
 void sys_set_first_argument(const char *text);               // sys.argv[0]
-MAY_RAISE bool sys_write(const char *file, Obj text);        // to sys.stderr ...; none there: nothing
+/* Writes to sys.stderr ...; nothing if there is none. */
+MAY_RAISE bool sys_write(const char *file, Obj text);
 
 /* sys_info.c: version, flags, numbers of the machine. */
 void sys_info_add(Ref module);
