@@ -108,6 +108,9 @@ type_param: lineno, col_offset, end_lineno, end_col_offset
 '''
 
 
+_List, _Optional = type(list[int]), type(int | None)
+
+
 def _deprecated(text):
     import warnings
     warnings.warn(text, DeprecationWarning, stacklevel=3)
@@ -121,7 +124,9 @@ class AST:
     _attributes = ()
     __match_args__ = ()
     _field_types = {}
-    _absent = {}
+
+    def __new__(cls, /, *args, **kwargs):
+        return object.__new__(cls)
 
     def __init__(self, /, *args, **kwargs):
         cls = type(self)
@@ -147,14 +152,20 @@ class AST:
 
     def _fill(self, cls, given):
         for name in cls._fields:
-            if name in given or name not in cls._field_types:
+            if name in given:
                 continue
-            how = cls._absent.get(name, '')
-            if how == '*':
+            kind = cls._field_types.get(name)
+            if kind is None:
+                _deprecated(f'Field {name!r} is missing from {cls.__name__}._field_types. '
+                            'This will become an error in Python 3.15.')
+            elif type(kind) is _List:
                 setattr(self, name, [])
-            elif how == 'load':
+            elif kind is expr_context:
                 setattr(self, name, Load())
-            elif how != '?':
+            elif type(kind) is _Optional:
+                if not hasattr(cls, name):
+                    setattr(self, name, None)
+            else:
                 _deprecated(f'{cls.__name__}.__init__ missing 1 required positional argument: '
                             f'{name!r}. This will become an error in Python 3.15.')
 
@@ -234,23 +245,27 @@ def _build():
                     _make(simple, base, (), None, simple)
     for cls, fields in made:
         _set_types(cls, fields)
+        base = cls.__base__
+        if base is not AST:
+            known = base.__doc__
+            mark = ' = ' if known == base.__name__ else '\n' + ' ' * len(base.__name__) + ' | '
+            base.__doc__ = known + mark + cls.__doc__
 
 
 def _set_types(cls, fields):
     plain = {'identifier': str, 'string': str, 'int': int, 'constant': object}
-    types, absent = {}, {}
+    types = {}
     for field in fields:
         name, kind = field.split()
         bare = kind.rstrip('?*')
         found = plain.get(bare) or globals()[bare]
         if kind.endswith('*'):
-            types[name], absent[name] = list[found], '*'
+            types[name] = list[found]
         elif kind.endswith('?'):
-            types[name], absent[name] = found | None, '?'
+            types[name] = found | None
         else:
-            types[name], absent[name] = found, 'load' if bare == 'expr_context' else ''
+            types[name] = found
     cls._field_types = cls.__annotations__ = types
-    cls._absent = absent
 
 
 _build()

@@ -99,26 +99,28 @@ static bool check_child_context(Node *child, void *parent)
 
 /* --- expressions --- */
 
-static bool is_constant_value(Obj value)
+// NULL if all of it is; else the first part that is not.
+static Obj strange_part(Obj value)
 {
     Type *type = type_of(value);
     if (is_none(value) || is_bool(value) || value == Ellipsis_object || type == &int_type
         || type == &float_type || type == &complex_type || type == &str_type || type == &bytes_type)
-        return true;
-    if (type != &tuple_type && type != &frozenset_type) return false;
+        return NULL;
+    if (type != &tuple_type && type != &frozenset_type) return value;
+    if (!recursion_enter(" during compilation")) return value;
     scoped Ref items = tuple_from(value);
-    for (size_t i = 0; items && i < tuple_length(items); i++)
-        if (!is_constant_value(tuple_peek(items, i))) return false;
-    if (!items) error_clear();
-    return true;
+    Obj strange = items ? NULL : value;
+    for (size_t i = 0; !strange && i < tuple_length(items); i++)
+        strange = strange_part(tuple_peek(items, i));
+    recursion_leave();
+    return strange;
 }
 
 static bool check_constant(Obj value)
 {
-    if (!recursion_enter(" during compilation")) return false;
-    bool good = is_constant_value(value);
-    recursion_leave();
-    return good || raise_type_error("got an invalid type in Constant: %T", value);
+    Obj strange = strange_part(value);
+    if (!strange) return true;
+    return error_pending() ? false : raise_type_error("got an invalid type in Constant: %T", strange);
 }
 
 static bool check_arguments(const argumentsNode *args)
@@ -127,6 +129,14 @@ static bool check_arguments(const argumentsNode *args)
         return raise_value_error("more positional defaults than args on arguments");
     return args->kwonlyargs.count == args->kw_defaults.count
         || raise_value_error("length of kwonlyargs is not the same as kw_defaults on arguments");
+}
+
+static bool check_generators(const NodeList *generators)
+{
+    if (!generators->count) return raise_value_error("comprehension with no generators");
+    for (uint32_t i = 0; i < generators->count; i++)
+        if (!check_context(AS(comprehension, generators->items[i])->target, STORE)) return false;
+    return true;
 }
 
 static bool check_expression(const Node *node)
@@ -139,11 +149,9 @@ static bool check_expression(const Node *node)
         return AS(Dict, node)->keys.count == AS(Dict, node)->values.count
             || raise_value_error("Dict doesn't have the same number of keys as values");
     case NODE_ListComp: case NODE_SetComp: case NODE_GeneratorExp:
-        return AS(ListComp, node)->generators.count
-            || raise_value_error("comprehension with no generators");
+        return check_generators(&AS(ListComp, node)->generators);
     case NODE_DictComp:
-        return AS(DictComp, node)->generators.count
-            || raise_value_error("comprehension with no generators");
+        return check_generators(&AS(DictComp, node)->generators);
     case NODE_NamedExpr:
         return AS(NamedExpr, node)->target->kind == NODE_Name
             || raise_type_error("NamedExpr target must be a Name");
@@ -154,7 +162,6 @@ static bool check_expression(const Node *node)
         return conversion == -1 || conversion == 's' || conversion == 'r' || conversion == 'a'
             || raise_system_error("Unrecognized conversion character %d", conversion);
     }
-    case NODE_arguments: return check_arguments(AS(arguments, node));
     default: return true;
     }
 }
@@ -315,7 +322,8 @@ static bool check(Node *node, void *unused)
     bool good = node_group(node) == GROUP_PATTERN ? check_pattern(node)
         : check_expression(node) && check_statement(node);
     good = good && ast_each_child(node, check_child_context, node)
-        && ast_each_child(node, check_star_pattern, node) && ast_each_child(node, check, NULL);
+        && ast_each_child(node, check_star_pattern, node) && ast_each_child(node, check, NULL)
+        && (node->kind != NODE_arguments || check_arguments(AS(arguments, node)));
     recursion_leave();
     return good;
 }

@@ -249,7 +249,7 @@ static const Method loader_methods[] = {
     { "get_data(self, path, /)", loader_get_data, "The bytes at a path." },
     { "get_source(self, fullname, /)", loader_get_source, "The source as a str." },
     { "get_code(self, fullname, /)", loader_get_code, "The code object of the module." },
-    { "source_to_code(self, data, path, *, _optimization=-1)", loader_source_to_code,
+    { "source_to_code(self, data, path, *, _optimize=-1)", loader_source_to_code,
       "Code compiled from bytes." },
     { "is_package(self, fullname, /)", loader_is_package, "Is it an __init__ file?" },
     { "create_module(self, spec, /)", loader_create_module, "None: an ordinary module." },
