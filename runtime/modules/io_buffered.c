@@ -226,7 +226,7 @@ static bool seek_inside(Buffered *b, int64_t target, int whence, int64_t *positi
     int64_t step = whence == SEEK_CUR ? target : target - here;
     if (step < -(int64_t)b->start || step > (int64_t)(b->end - b->start)) return false;
     b->start = (size_t)((int64_t)b->start + step);
-    *position = here + step;
+    *position = here + step < 0 ? 0 : here + step;             // devices stay where they are
     return true;
 }
 

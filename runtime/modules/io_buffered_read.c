@@ -83,7 +83,7 @@ static Transfer read_full(Buffered *b, char *to, size_t room, bool once, size_t 
             memcpy(to + *got, b->buffer + b->start, count);
             b->start += count;
             *got += count;
-            if (once) return IO_DONE;
+            if (once && room - *got <= b->size) return IO_DONE;
             continue;
         }
         b->start = b->end = 0;

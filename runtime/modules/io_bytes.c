@@ -98,6 +98,7 @@ static bool bytes_io_init(Ref self, const Obj arg[])
     BytesIO *b = bytes_io(self);
     if (!check_exports(self)) return false;
     b->length = b->position = 0;
+    b->base.closed = false;
     if (!arg[initial_bytes] || is_none(arg[initial_bytes])) return true;
     scoped_octets Octets data = { 0 };
     if (!octets_read(arg[initial_bytes], &data) || !put(self, data.data, data.length)) return false;
@@ -265,6 +266,7 @@ static Ref bytes_io_getstate(const Obj arg[])
 static Ref bytes_io_setstate(const Obj arg[])
 {
     enum { self, state };
+    if (!check_open(arg[self])) return NULL;
     if (!is_tuple(arg[state]) || tuple_length(arg[state]) < 3)
         return raise_type_error("%T.__setstate__ argument should be 3-tuple, got %T", arg[self],
                                 arg[state]);

@@ -277,7 +277,7 @@ static bool close_descriptor_of(FileIO *file)
 static Ref file_close(const Obj arg[])
 {
     FileIO *file = file_of(arg[0]);
-    if (has_type(arg[0], &file_io_type)) {
+    if (has_type(arg[0], &file_io_type) && !instance_peek(arg[0], name_flush)) {
         file->base.closed = true;
         return close_descriptor_of(file) ? none_new() : NULL;
     }

@@ -27,7 +27,8 @@ bool newlines_set(Newlines *n, Obj newline)
         n->universal = true;
         return true;
     }
-    if (strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n"))
+    bool known = !strcmp(text, "\n") || !strcmp(text, "\r") || !strcmp(text, "\r\n");
+    if (!known || strlen(text) != str_length(newline))
         return raise_value_error("illegal newline value: %R", newline);
     strcpy(n->read_end, text);
     if (text[0] == '\r') strcpy(n->write_end, text);

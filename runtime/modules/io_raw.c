@@ -16,7 +16,8 @@
 static FileIO *plain_file(const Buffered *b)
 {
     FileIO *file = (FileIO *)b->raw;
-    return has_type(b->raw, &file_io_type) && file->descriptor >= 0 ? file : NULL;
+    bool direct = has_type(b->raw, &file_io_type) && io_is_plain(b->raw, 1);   // "name"
+    return direct && file->descriptor >= 0 ? file : NULL;
 }
 
 /* What readinto or write says that it did. */

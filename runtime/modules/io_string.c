@@ -240,6 +240,7 @@ static Ref string_io_setstate(const Obj arg[])
     enum { self, state };
     StringIO *s = string_io(arg[self]);
     intptr_t at;
+    if (s->base.closed) return raise_value_error("I/O operation on closed file");
     if (!is_tuple(arg[state]) || tuple_length(arg[state]) < 4)
         return raise_type_error("%T.__setstate__ argument should be 4-tuple, got %T", arg[self],
                                 arg[state]);

@@ -75,8 +75,9 @@ bool text_set_encoding(TextIO *t, Obj encoding, Obj errors)
     scoped Ref name = is_none(encoding) || str_equal_text(encoding, "locale") ? default_encoding()
                                                                               : keep(encoding);
     scoped Ref policy = is_none(errors) ? str_from_text("strict") : keep(errors);
-    const char *text = str_c_text(name), *policy_text = str_c_text(policy);
-    if (!text || !policy_text) return false;
+    const char *text = str_utf8(name, NULL) ? str_c_text(name) : NULL;
+    const char *policy_text = text && str_utf8(policy, NULL) ? str_c_text(policy) : NULL;
+    if (!policy_text) return false;
     Encoding kind = encoding_by_name(text);
     if (!is_native(kind)) kind = ENCODING_OTHER;
     if (kind == ENCODING_OTHER) {
@@ -220,7 +221,7 @@ static bool give_octets(TextIO *t, const char *data, size_t length)
 {
     if (length == 0) return true;
     scoped Ref below = keep(t->buffer);
-    if (t->exact_buffer) return buffered_write_octets(below, data, length);
+    if (text_direct(t)) return buffered_write_octets(below, data, length);
     scoped Ref octets = bytes_from(data, length), done = call_method1(below, name_write, octets);
     return done != NULL;
 }
@@ -231,7 +232,7 @@ bool text_flush_pending(TextIO *t)
     if (length == 0) return true;
     t->pending_length = 0;
     open_file_remove(&t->open);
-    if (t->exact_buffer) return give_octets(t, t->pending, length);
+    if (text_direct(t)) return give_octets(t, t->pending, length);
     scoped Ref octets = bytes_from(t->pending, length);        // for user code may write to t
     scoped Ref below = keep(t->buffer), done = call_method1(below, name_write, octets);
     return done != NULL;
@@ -243,14 +244,16 @@ static bool put_octets(TextIO *t, const char *data, size_t length)
         t->pending_size = IO_BUFFER_SIZE;
         t->pending = heap_plain(t->pending_size);
     }
-    if (unlikely(length > t->pending_size - t->pending_length)) {
-        if (!text_flush_pending(t)) return false;
-        if (length > t->pending_size) return give_octets(t, data, length);
+    size_t limit = t->chunk_size < t->pending_size ? t->chunk_size : t->pending_size;
+    if (unlikely(t->pending_length + length >= limit)) {
+        while (t->pending_length && t->pending_length + length > limit)
+            if (!text_flush_pending(t)) return false;          // the buffer may write to t itself
+        if (length >= limit) return give_octets(t, data, length);
     }
     memcpy(t->pending + t->pending_length, data, length);
     t->pending_length += length;
     if (unlikely(!t->open.hidden_owner)) open_file_add(&t->open, &t->base.head, true);
-    return true;
+    return t->pending_length < limit || text_flush_pending(t);
 }
 
 static bool encode_and_put(TextIO *t, Obj text)
@@ -270,7 +273,7 @@ static bool encode_and_put(TextIO *t, Obj text)
 static bool flush_below(TextIO *t)
 {
     scoped Ref below = keep(t->buffer);
-    if (has_type(below, &buffered_writer_type)) return buffered_flush_exact(below);
+    if (has_type(below, &buffered_writer_type) && text_direct(t)) return buffered_flush_exact(below);
     scoped Ref done = call_method0(below, name_flush);
     return done != NULL;
 }
@@ -294,7 +297,7 @@ bool text_write_str(TextIO *t, Obj text)
     }
     if ((t->write_through || t->line_buffering) && !text_flush_pending(t)) return false;
     if (t->line_buffering && has_line_end(text) && !flush_below(t)) return false;
-    if (t->chunk || t->decoded) text_forget_read(t);
+    if (t->chunk) text_forget_read(t);
     return true;
 }
 
@@ -411,7 +414,8 @@ static Ref get_newlines(Obj self)
 
 static Ref get_errors(Obj self)
 {
-    return check_attached(text_io(self)) ? keep(text_io(self)->errors) : NULL;
+    if (!text_io(self)->errors) return raise_value_error("I/O operation on uninitialized object");
+    return keep(text_io(self)->errors);
 }
 
 static Ref get_chunk_size(Obj self)

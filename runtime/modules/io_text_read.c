@@ -95,7 +95,7 @@ static bool note_state(TextIO *t, Ref *held)
 static Ref read_octets(TextIO *t, size_t hint)
 {
     scoped Ref below = keep(t->buffer), size = int_new((intptr_t)hint);
-    if (t->exact_buffer) {
+    if (text_direct(t)) {
         const Obj args[] = { below, size };
         return buffered_read1(args);
     }
@@ -120,6 +120,7 @@ static bool read_chunk(TextIO *t, Ref carried_text, size_t hint, bool *more)
     scoped Ref text = text_decode(t, bytes_data(data), length, length == 0);
     if (!text) return false;
     *more = length > 0 || str_length(text) > 0;
+    t->chunk_final = length == 0;
     if (t->telling) {
         Ref chunk = keep(data);
         if (held && bytes_length(held)) {

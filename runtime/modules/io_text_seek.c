@@ -107,6 +107,7 @@ Ref text_tell(const Obj arg[])
     if (count) {
         cookie.feed = (uint32_t)octets;
         cookie.skip = (uint32_t)count;
+        cookie.end = t->chunk_final;
     }
     return cookie_pack(&cookie);
 }

@@ -101,7 +101,7 @@ typedef struct TextIO {
     Newlines newlines;
     bool line_buffering, write_through;
     bool readable, writable, seekable, telling, has_read1;
-    bool exact_buffer;        // buffer is exactly one of the Buffered types
+    bool exact_buffer;        // buffer was exactly one of the Buffered types: see text_direct
     size_t chunk_size;
     /* reading */
     Ref decoded;              // str, or NULL
@@ -110,6 +110,7 @@ typedef struct TextIO {
     Ref chunk;                // bytes that the rest was made from, the held ones before it included
     intptr_t state;           // flags of decoder before chunk
     bool cr_before;           // newlines.pending_cr before chunk
+    bool chunk_final;         // chunk was decoded as the end of the file
     unsigned char held[4];    // the beginning of a character that is not complete yet
     uint8_t held_count;
     /* writing */
@@ -187,10 +188,16 @@ Ref buffered_readinto(const Obj arg[]);
 Ref buffered_readinto1(const Obj arg[]);
 Ref buffered_readline(const Obj arg[]);
 Ref buffered_next(Obj self);
+/* No attributes beyond the first `expected`: methods are those of the type. */
+static inline bool io_is_plain(Obj x, uint32_t expected)
+{
+    const Shape *shape = ((const IOBase *)x)->attributes.shape;
+    return shape && shape->count <= expected;
+}
 static inline bool is_buffered(Obj x)                    // exactly one of them
 {
-    return has_type(x, &buffered_reader_type) || has_type(x, &buffered_writer_type)
-        || has_type(x, &buffered_random_type);
+    return (has_type(x, &buffered_reader_type) || has_type(x, &buffered_writer_type)
+            || has_type(x, &buffered_random_type)) && io_is_plain(x, 0);
 }
 
 /* io_newline.c */
@@ -203,6 +210,11 @@ size_t newlines_find(const Newlines *n, Points text, size_t from);
 Ref  newlines_for_write(const Newlines *n, Obj text);           // new reference
 
 /* io_text.c, io_text_read.c, io_text_seek.c */
+/* May the buffer be used without method calls? */
+static inline bool text_direct(const TextIO *t)
+{
+    return t->exact_buffer && io_is_plain(t->buffer, 0);
+}
 MAY_RAISE bool text_check(Obj self);                     // initialised, attached and open
 MAY_RAISE bool text_flush_pending(TextIO *t);            // to the buffer
 void text_abandon(TextIO *t);                           // what is left to be written is lost
