@@ -17,7 +17,7 @@
 #include <string.h>
 
 const OpInfo op_info[OPCODE_COUNT] = {
-#define OP(name, a, b, c, meaning) { #name, #a[0], #b[0], #c[0], meaning, #c + 1 },
+#define OP(name, a, b, c, meaning) { #name, #a[0], #b[0], #c[0], meaning, &#c[1] },
 #include "vm/opcodes.def"
 #undef OP
 };

@@ -120,7 +120,7 @@ static bool check_constant(Obj value)
 {
     Obj strange = strange_part(value);
     if (!strange) return true;
-    return error_pending() ? false : raise_type_error("got an invalid type in Constant: %T", strange);
+    return !error_pending() && raise_type_error("got an invalid type in Constant: %T", strange);
 }
 
 static bool check_arguments(const argumentsNode *args)

@@ -203,8 +203,8 @@ static Ref loader_exec_module(const Obj arg[])
     scoped Ref dict = code ? attribute_get(arg[1], name___dict__) : NULL;
     if (!dict) return NULL;
     if (is_none(code))
-        return import_error_for(name, str_format("cannot load module %R when get_code() returns None",
-                                                 name));
+        return import_error_for(name, str_format("cannot load module %R when get_code() returns "
+                                                 "None", name));
     if (!has_type(code, &code_type) || !is_dict(dict))
         return raise_type_error("get_code() must give a code object, not %T", code);
     if (!dict_peek_str(dict, name___builtins__))
@@ -269,7 +269,8 @@ static const Member loader_members[] = {
 
 static Ref loader_compare(Obj self, Obj other, CompareOp op)
 {
-    if (type_of(self) != type_of(other) || (op != EQUAL && op != NOT_EQUAL)) return not_implemented();
+    if (type_of(self) != type_of(other) || (op != EQUAL && op != NOT_EQUAL))
+        return not_implemented();
     const SourceLoader *a = loader_of(self), *b = loader_of(other);
     bool equal = a->name && b->name && a->path && b->path;
     if (equal && !objects_equal(a->name, b->name, &equal)) return NULL;

@@ -64,4 +64,6 @@ static const Method functions[] = {
     { 0 }
 };
 
-const Module tokens_module = { "_tokens", "Helper of the module _tokenize.", functions, NULL, NULL };
+const Module tokens_module = {
+    "_tokens", "Helper of the module _tokenize.", functions, NULL, NULL,
+};
