@@ -292,7 +292,7 @@ static bool set_up(Buffered *b, Obj raw, size_t size)
 static size_t size_for(Obj raw)
 {
     int32_t block = has_type(raw, &file_io_type) ? ((const FileIO *)raw)->block_size : 0;
-    return block > IO_BUFFER_SIZE ? (size_t)block : IO_BUFFER_SIZE;
+    return block > 1 ? (size_t)block : IO_BUFFER_SIZE;
 }
 
 static void set_direction(Buffered *b, const Type *type)
