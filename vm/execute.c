@@ -65,7 +65,7 @@ SpareFloats spare_floats;
 #define SET(x) do { set_register(&r[A], (x)); NEXT(); } while (0)
 
 #define SAFE_POINT() \
-    do { if (unlikely(execute_wanted | heap_wants_collection)) DO(execute_safe_point()); } while (0)
+    do { if (unlikely((int)execute_wanted | (int)heap_wants_collection)) DO(execute_safe_point()); } while (0)
 #define UNARY(call) { TRY(call); DIE_B(); SET(value); }
 #define MAKE(call) { TRY(call); SET(value); }
 #define DO_B(call) { DO(call); DIE_B(); NEXT(); }
@@ -509,7 +509,7 @@ Ref execute(bool thrown)
         NEXT(); \
     }
 #define STORE_BOOL(holds) SET(bool_new(holds));
-#define JUMP_A_IF(holds) if (holds) { JUMP_A(); SAFE_POINT(); }
+#define JUMP_A_IF(holds) if (holds) { SAFE_POINT(); JUMP_A(); }
     CASE(IS):     SAME(true, STORE_BOOL)
     CASE(IS_NOT): SAME(false, STORE_BOOL)
 #define FOUND(wanted, then) { \
@@ -527,21 +527,21 @@ Ref execute(bool thrown)
         JUMP_BC();
         NEXT();
     CASE(JUMP_BACK):
-        JUMP_BC();
         SAFE_POINT();
+        JUMP_BC();
         NEXT();
 #define JUMP_IF(condition) { \
         Obj x = r[A]; \
         bool truth = x == True_object; \
         if (unlikely(!is_bool(x))) DO(truth_of(x, &truth)); \
         DIE_A(); \
-        if (condition) { JUMP_BC(); SAFE_POINT(); } \
+        if (condition) { SAFE_POINT(); JUMP_BC(); } \
         NEXT(); \
     }
 #define JUMP_IF_NONE_IS(wanted) { \
         bool none = r[A] == None_object; \
         DIE_A(); \
-        if (none == wanted) { JUMP_BC(); SAFE_POINT(); } \
+        if (none == wanted) { SAFE_POINT(); JUMP_BC(); } \
         NEXT(); \
     }
     CASE(JUMP_IF_TRUE):     JUMP_IF(truth)
@@ -558,7 +558,7 @@ Ref execute(bool thrown)
             CHECK(compare_truth_fast(x, y, op, &holds)); \
             DIE_BC(); \
         } \
-        if (holds == wanted) { JUMP_A(); SAFE_POINT(); } \
+        if (holds == wanted) { SAFE_POINT(); JUMP_A(); } \
         NEXT(); \
     }
     CASE(JUMP_LESS):                 COMPARE_JUMP(<, LESS, true)
@@ -601,8 +601,8 @@ Ref execute(bool thrown)
         NEXT();
     next_item:
         set_register(&r[A], value);
-        pc += SIGNED_C;
         SAFE_POINT();
+        pc += SIGNED_C;
         NEXT();
     resume:
         DO(generator_resume((Generator *)r[B], frame_top(frame)));
@@ -969,12 +969,9 @@ raised_again:
             pc = code->instructions + handler->target;
             NEXT();
         }
-        bool entry = unwind_leave(&frame);
+        bool entry = unwind_leave(frame);
         if (entry) return NULL;
-        code = frame->code;
-        r = frame->registers;
-        pc = frame->pc;
-        // a generator that a loop resumed ended by StopIteration: never happens, it became RuntimeError
+        RELOAD();
         unwind_add_traceback(frame);
     }
 }

@@ -48,9 +48,8 @@ void unwind_land(Frame *frame, const Handler *handler)
     frame->registers[handler->exception] = exception;
 }
 
-bool unwind_leave(Frame **frame)
+bool unwind_leave(Frame *ending)
 {
-    Frame *ending = *frame;
     bool entry = ending->flags & FRAME_ENTRY;
     Ref exception = error_take();
     drop_above(ending, ending->code->local_count);
@@ -67,7 +66,6 @@ bool unwind_leave(Frame **frame)
     }
     frame_pop(ending);
     raise_again(exception);
-    *frame = thread.frame;
     return entry;
 }
 

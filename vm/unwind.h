@@ -6,8 +6,8 @@ void unwind_add_traceback(Frame *frame);          // to the pending exception
 const Handler *unwind_find(const Frame *frame);   // that covers frame->pc; NULL
 /* Drops what is above the handler's depth and puts the pending exception in its register. */
 void unwind_land(Frame *frame, const Handler *handler);
-/* The frame ends by the exception. True: it had been entered from C. *frame is then the caller. */
-bool unwind_leave(Frame **frame);
+/* The frame ends by the exception; the caller is thread.frame then. True: it was entered from C. */
+bool unwind_leave(Frame *frame);
 
 Ref  enter_handler(Frame *frame, Obj exception);  // what was handled before, or NULL
 void leave_handler(Frame *frame, Ref before);

@@ -124,6 +124,7 @@ static void super_pair(Unit *u, const Node *node, Reg base)
     expr_to(u, &(NameNode){ { NODE_Name, false, node->start, node->end }, name___class__, LOAD }.head, base);
     Obj first = ((Code *)u->code)->params.names[0];
     expr_to(u, &(NameNode){ { NODE_Name, false, node->start, node->end }, first, LOAD }.head, base + 1);
+    at(u, node);
 }
 
 static Reg super_method_call(Unit *u, const Node *node, Reg want)

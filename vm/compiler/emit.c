@@ -297,7 +297,7 @@ static void finish_sites(Unit *u, Code *code)
 Ref finish_code(Unit *u)
 {
     Code *code = (Code *)u->code;
-    qsort(u->handlers, u->handler_count, sizeof *u->handlers, by_level);
+    if (u->handler_count) qsort(u->handlers, u->handler_count, sizeof *u->handlers, by_level);
     code->instruction_count = u->count;
     code->instructions = final_copy(u->instructions, u->count, sizeof *u->instructions);
     code->positions = final_copy(u->positions, u->count, sizeof *u->positions);

@@ -111,8 +111,10 @@ static int defaults(Unit *u, const argumentsNode *args)
     int has = 0;
     if (args->defaults.count) {
         has |= HAS_DEFAULTS;
-        expr_temp(u, &(TupleNode){ { NODE_Tuple, false, u->position->start, u->position->end },
+        const Node *position = u->position;
+        expr_temp(u, &(TupleNode){ { NODE_Tuple, false, position->start, position->end },
                                    args->defaults, LOAD }.head);
+        at(u, position);
     }
     Reg base = u->top, pairs = temp(u);
     int count = 0;
