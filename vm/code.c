@@ -32,7 +32,20 @@ Ref code_new(void)
     code->cell_names = tuple_new(0);
     code->free_names = tuple_new(0);
     code->names = tuple_new(0);
+    code->inlined_names = tuple_new(0);
     return (Ref)code;
+}
+
+Obj code_variable_name(const Code *code, size_t register_index, size_t instruction)
+{
+    if (register_index < tuple_length(code->variable_names))
+        return tuple_peek(code->variable_names, register_index);
+    for (size_t i = 0; i < tuple_length(code->inlined_names); i++) {
+        const InlineVariable *each = &code->inlined[i];
+        if (each->at == register_index && each->from <= instruction && instruction < each->to)
+            return tuple_peek(code->inlined_names, i);
+    }
+    return str_empty_object;
 }
 
 Position code_position(const Code *code, size_t instruction)
@@ -70,6 +83,9 @@ static void code_destroy(Ref self)
     drop(code->cell_names);
     drop(code->free_names);
     drop(code->names);
+    if (code->inlined)
+        heap_plain_free(code->inlined, tuple_length(code->inlined_names) * sizeof *code->inlined);
+    drop(code->inlined_names);
     drop_or_null(code->doc);
 }
 
@@ -84,6 +100,7 @@ static void code_visit(Obj self, Visit visit, void *context)
     visit(code->cell_names, context);
     visit(code->free_names, context);
     visit(code->names, context);
+    visit(code->inlined_names, context);
     if (code->doc) visit(code->doc, context);
 }
 
@@ -225,15 +242,18 @@ static Ref code_lines_method(const Obj arg[])
     return iter_of(list);
 }
 
-// A copy with another name, qualified name, file name or first line.
+// A copy with another name, qualified name, file name, first line or other constants.
 static Ref code_replace_method(const Obj arg[])
 {
-    enum { self, co_name, co_qualname, co_filename, co_firstlineno };
+    enum { self, co_name, co_qualname, co_filename, co_firstlineno, co_consts };
+    Obj constants = arg[co_consts];
+    if (constants && (!is_tuple(constants) || tuple_length(constants) != CODE(arg[self])->constant_count))
+        return raise_value_error("code: co_consts must be a tuple as long as it is");
     Code *from = (Code *)arg[self], *copy = (Code *)code_new();
     scoped Ref result = (Ref)copy;
     Object head = copy->head;
     Ref blank[] = { copy->name, copy->qualname, copy->filename, copy->variable_names, copy->cell_names,
-                    copy->free_names, copy->names };
+                    copy->free_names, copy->names, copy->inlined_names };
     for (size_t i = 0; i < sizeof blank / sizeof *blank; i++) drop(blank[i]);
     *copy = *from;
     copy->head = head;
@@ -243,6 +263,7 @@ static Ref code_replace_method(const Obj arg[])
     COPY(positions, from->instruction_count, sizeof(Position))
     COPY(handlers, from->handler_count, sizeof(Handler))
     COPY(params.names, from->params.total ? from->params.total : 1, sizeof(Obj))
+    COPY(inlined, tuple_length(from->inlined_names), sizeof(InlineVariable))
     COPY(cell_registers, tuple_length(from->cell_names) ? tuple_length(from->cell_names) : 1, sizeof(uint16_t))
 #undef COPY
     if (from->sites) {
@@ -251,7 +272,8 @@ static Ref code_replace_method(const Obj arg[])
     }
     if (from->constants) {
         copy->constants = heap_scanned(from->constant_count * sizeof(Ref));
-        for (size_t i = 0; i < from->constant_count; i++) copy->constants[i] = keep(from->constants[i]);
+        for (size_t i = 0; i < from->constant_count; i++) 
+            copy->constants[i] = keep(constants ? tuple_peek(constants, i) : from->constants[i]);
     }
     copy->name = keep(arg[co_name] ? arg[co_name] : from->name);
     copy->qualname = keep(arg[co_qualname] ? arg[co_qualname] : from->qualname);
@@ -260,6 +282,7 @@ static Ref code_replace_method(const Obj arg[])
     keep(copy->cell_names);
     keep(copy->free_names);
     keep(copy->names);
+    keep(copy->inlined_names);
     keep_or_null(copy->doc);
     long line;
     if (arg[co_firstlineno]) {
@@ -272,7 +295,7 @@ static Ref code_replace_method(const Obj arg[])
 static const Method code_methods[] = {
     { "co_positions(self)", code_positions_method, "Line, end line, column, end column of each instruction.", 0 },
     { "co_lines(self)", code_lines_method, "Ranges of bytes in co_code and their lines.", 0 },
-    { "replace(self, *, co_name=, co_qualname=, co_filename=, co_firstlineno=)", code_replace_method,
+    { "replace(self, *, co_name=, co_qualname=, co_filename=, co_firstlineno=, co_consts=)", code_replace_method,
       "A copy with some parts changed.", 0 },
     { 0 }
 };

@@ -64,6 +64,9 @@ enum {                        // as CPython's co_flags
     CODE_SIMPLE = 1 << 29,       // ours: only ordinary positional parameters, no stars, no keyword-only
 };
 
+/* A variable of a comprehension, in a register among the temporaries while from <= pc < to. */
+typedef struct InlineVariable { uint32_t from, to; uint16_t at; bool is_cell; } InlineVariable;
+
 typedef struct Code {
     Object head;
     Instruction *instructions;
@@ -84,12 +87,16 @@ typedef struct Code {
     Ref variable_names;       // tuple of str, by register: co_varnames + cells that are not parameters
     Ref cell_names, free_names;          // tuples
     uint16_t *cell_registers; // where each cell variable lives
+    InlineVariable *inlined;
+    Ref inlined_names;        // tuple, in the same order
     Ref names;                // tuple: co_names
     Ref doc;                  // str or NULL
 } Code;
 extern Type code_type;
 
 Ref code_new(void);           // all empty; the compiler fills it in
+/* What the register is called where the instruction stands. */
+Obj  code_variable_name(const Code *code, size_t register_index, size_t instruction);
 Position code_position(const Code *code, size_t instruction);
 /* Number of words of the instruction at pc: itself and its extensions. */
 size_t instruction_words(const Code *code, size_t pc);

@@ -112,10 +112,10 @@ Ref execute(bool thrown)
         }
         NEXT();
     CASE(CHECK_BOUND):
-        if (unlikely(!r[A])) { raise_unbound_local(tuple_peek(code->variable_names, A)); goto raised; }
+        if (unlikely(!r[A])) { raise_unbound(code, pc, A); goto raised; }
         NEXT();
     CASE(DELETE_LOCAL):
-        if (!r[A]) { raise_unbound_local(tuple_peek(code->variable_names, A)); goto raised; }
+        if (!r[A]) { raise_unbound(code, pc, A); goto raised; }
         SAVE();
         die(&r[A]);
         NEXT();
@@ -125,7 +125,7 @@ Ref execute(bool thrown)
     }
     CASE(LOAD_CELL): {
         Ref x = ((Cell *)r[B])->content;
-        if (unlikely(!x)) { raise_unbound_cell(code, B); goto raised; }
+        if (unlikely(!x)) { raise_unbound(code, pc, B); goto raised; }
         SET(keep(x));
     }
     CASE(STORE_CELL): {
@@ -137,7 +137,7 @@ Ref execute(bool thrown)
     }
     CASE(DELETE_CELL): {
         Cell *cell = (Cell *)r[A];
-        if (!cell->content) { raise_unbound_cell(code, A); goto raised; }
+        if (!cell->content) { raise_unbound(code, pc, A); goto raised; }
         SAVE();
         die(&cell->content);
         NEXT();

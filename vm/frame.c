@@ -81,6 +81,25 @@ static void put_registers(Ref dict, const Code *code, Ref *registers, size_t cou
     }
 }
 
+static bool in_comprehension(const Code *code, size_t instruction)
+{
+    for (size_t i = 0; i < tuple_length(code->inlined_names); i++)
+        if (instruction >= code->inlined[i].from && instruction < code->inlined[i].to) return true;
+    return false;
+}
+
+// Of the comprehensions that the instruction is in; inner ones later.
+static void put_inlined(Ref dict, const Code *code, Ref *registers, size_t instruction)
+{
+    for (size_t i = 0; i < tuple_length(code->inlined_names); i++) {
+        const InlineVariable *each = &code->inlined[i];
+        if (instruction < each->from || instruction >= each->to) continue;
+        Obj value = registers[each->at];
+        if (value && each->is_cell) value = ((Cell *)value)->content;
+        put_local(dict, tuple_peek(code->inlined_names, i), value);
+    }
+}
+
 static Ref locals_dict(const Code *code, Ref *registers, size_t count, Ref *closure)
 {
     Ref dict = dict_new();
@@ -92,9 +111,17 @@ static Ref locals_dict(const Code *code, Ref *registers, size_t count, Ref *clos
 
 Ref frame_get_locals(Frame *frame)
 {
-    if (frame->locals) return keep(frame->locals);
-    if (!(frame->code->flags & CODE_OPTIMIZED)) return keep(frame->globals);
-    return locals_dict(frame->code, frame->registers, frame->code->local_count, frame->closure);
+    const Code *code = frame->code;
+    size_t at = frame_instruction(frame);
+    if (!(code->flags & CODE_OPTIMIZED) || frame->locals) {
+        if (!in_comprehension(code, at)) return keep(frame->locals ? frame->locals : frame->globals);
+        Ref inlined = dict_new();
+        put_inlined(inlined, code, frame->registers, at);
+        return inlined;
+    }
+    Ref dict = locals_dict(code, frame->registers, code->local_count, frame->closure);
+    put_inlined(dict, code, frame->registers, at);
+    return dict;
 }
 
 /* --- frame objects --- */

@@ -12,9 +12,10 @@
 #include "vm/function.h"
 #include "vm/import.h"
 
-void *raise_unbound_cell(const Code *code, uint16_t cell_register)
+void *raise_unbound(const Code *code, const Instruction *pc, uint16_t register_index)
 {
-    return raise_unbound_local(tuple_peek(code->variable_names, cell_register));
+    size_t instruction = (size_t)(pc - code->instructions) - 1;
+    return raise_unbound_local(code_variable_name(code, register_index, instruction));
 }
 
 // A name in a class body that an enclosing function binds: the class's own namespace comes first.

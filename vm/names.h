@@ -3,7 +3,8 @@
 #include "vm/frame.h"
 #include "vm/site.h"
 
-void *raise_unbound_cell(const Code *code, uint16_t cell_register);
+/* A variable's register is empty, or its cell; pc stands behind the instruction. */
+void *raise_unbound(const Code *code, const Instruction *pc, uint16_t register_index);
 MAY_RAISE Ref load_class_free(Frame *frame, size_t cell, Obj name);
 void store_global(Site *site, Obj globals, Ref value);              // consumes
 MAY_RAISE bool delete_name(Obj namespace, Obj name);

@@ -146,10 +146,12 @@ static void start_unit(Unit *u, const Node *node)
 static Ref try_unit(Unit *u, const Node *node, UnitBody body)
 {
     scoped Ref code = code_new(), constants = list_new(0), index = dict_new(), names = list_new(0);
+    scoped Ref inlined_names = list_new(0);
     u->code = code;
     u->constants = constants;
     u->constant_index = index;
     u->names = names;
+    u->inlined_names = inlined_names;
     u->inner = u->scope;
     start_unit(u, node);
     body(u, node);

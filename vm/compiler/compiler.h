@@ -44,7 +44,7 @@ typedef struct Block {
     bool covers;              // a handler covers it
 } Block;
 
-typedef struct Variable { Obj name; const Scope *scope; Reg at; } Variable;
+typedef struct Variable { Obj name; const Scope *scope; Reg at; bool bound; } Variable;
 typedef struct JumpUse { uint32_t instruction; char field; int next; } JumpUse;   // 'a' 'c' 'L'
 
 typedef struct Compiler {
@@ -77,6 +77,9 @@ typedef struct Unit {
 
     Variable *variables;
     uint32_t variable_count, variable_capacity;
+    InlineVariable *inlined;  // of comprehensions so far
+    uint32_t inlined_capacity;
+    Ref inlined_names;        // list
     Reg first_temp, top, highest;
     bool *held_variable;      // by register: a comprehension's variable among the temporaries
     uint32_t held_capacity;

@@ -1,6 +1,7 @@
 /* vm/compiler/comprehension.c -- list, set and dict comprehensions inline; generator expressions as units. */
 #include "runtime/heap.h"
 #include "runtime/intern.h"
+#include "runtime/types/list.h"
 #include "runtime/types/tuple.h"
 #include "vm/compiler/compiler.h"
 #include "vm/function.h"
@@ -103,6 +104,21 @@ static Reg generator_expression(Unit *u, const Node *node, Reg want)
 
 /* --- inline --- */
 
+// For errors and locals(): what the register is called, from here to the comprehension's end.
+static void note_inlined(Unit *u, const Symbol *symbol, Reg r)
+{
+    uint32_t index = (uint32_t)list_length(u->inlined_names);
+    if (index == u->inlined_capacity) {
+        u->inlined_capacity = index * 2 + 8;
+        InlineVariable *fresh = heap_scratch(u->inlined_capacity * sizeof *fresh);
+        if (index) memcpy(fresh, u->inlined, index * sizeof *fresh);
+        u->inlined = fresh;
+    }
+    list_append(u->inlined_names, symbol->name);
+    u->inlined[index] = (InlineVariable){ u->count, UINT32_MAX, (uint16_t)r,
+                                          symbol->kind == SYMBOL_CELL };
+}
+
 // The scope's variables get registers among the temporaries; cells are made anew.
 static void open_inline(Unit *u, Scope *scope)
 {
@@ -120,6 +136,7 @@ static void open_inline(Unit *u, Scope *scope)
         }
         u->held_variable[r] = true;
         add_variable(u, scope, symbol->name, r);
+        note_inlined(u, symbol, r);
         emit(u, OPCODE_CLEAR, r, 0, 0);
         if (symbol->kind == SYMBOL_CELL) emit(u, OPCODE_MAKE_CELL, r, 0, 0);
     }
@@ -130,6 +147,8 @@ static void close_inline(Unit *u, Scope *scope, Reg first, Reg last, uint32_t va
 {
     for (Reg r = first; r < last; r++) {
         u->held_variable[r] = false;
+        for (size_t i = list_length(u->inlined_names); i-- > 0;)
+            if (u->inlined[i].at == r && u->inlined[i].to == UINT32_MAX) u->inlined[i].to = u->count;
         emit(u, OPCODE_CLEAR, r, 0, 0);
     }
     u->variable_count = variables;

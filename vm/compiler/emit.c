@@ -308,6 +308,9 @@ Ref finish_code(Unit *u)
     code->constants = heap_scanned(code->constant_count * sizeof(Ref));
     for (size_t i = 0; i < code->constant_count; i++)
         code->constants[i] = keep(list_peek(u->constants, i));
+    size_t inlined = list_length(u->inlined_names);
+    code->inlined = final_copy(u->inlined, inlined, sizeof *u->inlined);
+    replace(&code->inlined_names, list_to_tuple(u->inlined_names));
     code->register_count = (uint16_t)(u->highest + CODE_SLACK);
     code->local_count = (uint16_t)u->first_temp;
     return keep(u->code);

@@ -22,7 +22,7 @@ Reg add_variable(Unit *u, const Scope *scope, Obj name, Reg to)
         if (u->variable_count) memcpy(fresh, u->variables, u->variable_count * sizeof *fresh);
         u->variables = fresh;
     }
-    u->variables[u->variable_count++] = (Variable){ name, scope, to };
+    u->variables[u->variable_count++] = (Variable){ name, scope, to, false };
     return to;
 }
 
@@ -56,9 +56,18 @@ static int name_site(Unit *u, Obj name)
 
 Reg destination(Unit *u, Reg want) { return want >= 0 ? want : temp(u); }
 
+// Variables of comprehensions are bound only by its targets, which come in the order of the text.
+static Variable *inlined_variable(const Unit *u, Reg r)
+{
+    for (uint32_t i = u->variable_count; i-- > 0;)
+        if (u->variables[i].at == r) return &u->variables[i];
+    return NULL;
+}
+
 static bool needs_check(const Unit *u, const Symbol *symbol, Reg r)
 {
-    if (r >= u->first_temp || u->unreachable) return false;
+    if (u->unreachable) return false;
+    if (r >= u->first_temp) return !inlined_variable(u, r)->bound;
     return (symbol->flags & SYMBOL_DELETED) || !u->bound[r];
 }
 
@@ -66,7 +75,7 @@ static Reg load_local(Unit *u, const Symbol *symbol, Reg r, Reg want)
 {
     if (needs_check(u, symbol, r)) {
         emit(u, OPCODE_CHECK_BOUND, r, 0, 0);
-        if (!(symbol->flags & SYMBOL_DELETED)) u->bound[r] = 1;
+        if (!(symbol->flags & SYMBOL_DELETED)) mark_bound(u, r);
     }
     // a later := in the same expression must not change a value read before it
     if (want < 0 && !(symbol->flags & SYMBOL_WALRUS)) return r;
@@ -156,7 +165,13 @@ void delete_name_of(Unit *u, Obj name)
 
 void mark_bound(Unit *u, Reg r)
 {
-    if (r < u->first_temp && !u->unreachable) u->bound[r] = 1;
+    if (u->unreachable) return;
+    if (r < u->first_temp) {
+        u->bound[r] = 1;
+        return;
+    }
+    Variable *inlined = inlined_variable(u, r);
+    if (inlined) inlined->bound = true;
 }
 
 uint8_t *save_bound(Unit *u)
