@@ -77,6 +77,12 @@ static inline NodeGroup node_group(const Node *node)         { return node_group
 /* The node as its own struct: AS(IfExp, node)->test. The kind is the caller's to know. */
 #define AS(Name, node) ((Name##Node *)(node))
 
+/* The async forms are laid out as their plain ones: AS(FunctionDef, ...) fits both. */
+static inline bool is_function_def(const Node *node)
+{
+    return node->kind == NODE_FunctionDef || node->kind == NODE_AsyncFunctionDef;
+}
+
 /* A new node: ast_new(arena, IfExp, start, end, .test = t, .body = b, .orelse = e). */
 #define ast_new(arena, Name, from, to, ...) \
     ((Node *)arena_copy(arena, &(Name##Node){ .head = { NODE_##Name, false, from, to }, \

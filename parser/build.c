@@ -278,6 +278,14 @@ Node *build_try(Parser *p, Span span, const NodeList *body, const NodeList *hand
     return NEW(Try, *body, *handlers, *orelse, *finalbody);
 }
 
+Node *build_async(Node *plain, uint32_t start)
+{
+    plain->kind = plain->kind == NODE_For ? NODE_AsyncFor
+                : plain->kind == NODE_With ? NODE_AsyncWith : NODE_AsyncFunctionDef;
+    plain->start = start;
+    return plain;
+}
+
 Node *build_decorated(Node *definition, const NodeList *decorators)
 {
     if (definition->kind == NODE_ClassDef) AS(ClassDef, definition)->decorator_list = *decorators;

@@ -84,6 +84,8 @@ Node *build_if(Parser *p, Span span, Node *test, const NodeList *body, const Nod
 MAY_RAISE Node *build_try(Parser *p, Span span, const NodeList *body, const NodeList *handlers,
                           const NodeList *orelse, const NodeList *finalbody);
 MAY_RAISE bool build_same_handlers(Parser *p, const Node *handler);
+/* The plain form becomes the async one; `start` is where `async` stands. */
+Node *build_async(Node *plain, uint32_t start);
 Node *build_decorated(Node *definition, const NodeList *decorators);
 MAY_RAISE Node *build_class(Parser *p, Span span, Obj name, const NodeList *type_params,
                             const NodeList *items, const NodeList *body);

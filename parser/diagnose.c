@@ -201,20 +201,12 @@ static bool check_import(Parser *p)
     return false;
 }
 
-static bool check_async(Parser *p)
-{
-    TokenKind kind = diagnose_kind(p, p->at);
-    if (kind != TOKEN_ASYNC && kind != TOKEN_AWAIT) return false;
-    FAIL_AT(p, *diagnose_token(p, p->at), "'%s' is not supported yet", token_spellings[kind]);
-    return true;
-}
-
 /* --- which error --- */
 
 static void raise_refusal(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
-        check_async, check_indent, check_try, diagnose_type_parameters, diagnose_parameters,
+        check_indent, check_try, diagnose_type_parameters, diagnose_parameters,
         diagnose_expression, check_import, check_except, check_header, diagnose_field,
         diagnose_pattern,
     };

@@ -210,6 +210,8 @@ from_alias: NAME                               { $$ = NEW(alias, .name = build_i
 
 compound: if_statement | while_statement | for_statement | try_statement | with_statement
     | match_statement | definition | decorated
+    | ASYNC for_statement                      { $$ = build_async($2, @1.start); }
+    | ASYNC with_statement                     { $$ = build_async($2, @1.start); }
 
 if_statement: IF named ":" block elifs orelse  { $$ = build_if(p, @$, $2, $4, $5, $6); }
 
@@ -260,6 +262,7 @@ with_item: expression                          { $$ = NEW(withitem, .context_exp
           { CHECK(build_target(p, $3, STORE)); $$ = NEW(withitem, $1, $3); }
 
 definition: function | class
+    | ASYNC function                           { $$ = build_async($2, @1.start); }
 
 decorated: decorators definition               { $$ = build_decorated($2, $1); }
 
@@ -499,6 +502,7 @@ compare_op: "<" { $$ = LESS; }         | "<=" { $$ = LESS_EQUAL; }     | "==" { 
     | IN { $$ = COMPARE_IN; }          | NOT IN { $$ = COMPARE_NOT_IN; }
 
 arithmetic: primary
+    | AWAIT primary                            { $$ = NEW(Await, .value = $2); }
     | arithmetic "|" arithmetic                { $$ = NEW(BinOp, $1, OP_OR, $3); }
     | arithmetic "^" arithmetic                { $$ = NEW(BinOp, $1, OP_XOR, $3); }
     | arithmetic "&" arithmetic                { $$ = NEW(BinOp, $1, OP_AND, $3); }
@@ -562,6 +566,8 @@ comprehensions: comprehension                  { $$ = nodes_of(p, $1); }
 
 comprehension: FOR star_targets IN disjunction conditions
           { $$ = NEW(comprehension, .target = $2, .iter = $4, .ifs = *$5); }
+    | ASYNC FOR star_targets IN disjunction conditions
+          { $$ = NEW(comprehension, .target = $3, .iter = $5, .ifs = *$6, .is_async = true); }
 
 conditions: %empty                             { $$ = nodes_new(p); }
     | conditions IF disjunction                { $$ = nodes_add($1, p, $3); }

@@ -55,7 +55,8 @@ static bool opens_block(const Node *tree)
     if (!body->count) return false;
     switch (body->items[0]->kind) {
     case NODE_FunctionDef: case NODE_ClassDef: case NODE_If: case NODE_While: case NODE_For:
-    case NODE_Try: case NODE_TryStar: case NODE_With: case NODE_Match:
+    case NODE_Try: case NODE_TryStar: case NODE_With: case NODE_Match: case NODE_AsyncFunctionDef:
+    case NODE_AsyncFor: case NODE_AsyncWith:
         return true;
     default:
         return false;

@@ -13,6 +13,7 @@ typedef struct Builder {
 } Builder;
 
 static bool visit(Builder *b, const Node *node);
+static bool visit_child(Node *child, void *context) { return visit(context, child); }
 
 /* --- scopes and symbols --- */
 
@@ -235,7 +236,7 @@ static bool visit_function(Builder *b, const Node *node)
     mention(b, def->name, SYMBOL_BOUND);
     if (!open_type_params(b, node, def->type_params, def->name)) return false;
     if (!visit_annotations(b, args, def->returns)) return false;
-    scope_open(b, SCOPE_FUNCTION, node, 0, def->name);
+    scope_open(b, SCOPE_FUNCTION, node, 0, def->name)->is_async = node->kind == NODE_AsyncFunctionDef;
     if (!add_parameters(b, args) || !visit_list(b, def->body)) return false;
     scope_close(b);
     if (def->type_params.count) scope_close(b);
@@ -270,6 +271,23 @@ static bool visit_class(Builder *b, const Node *node)
     return true;
 }
 
+static bool in_async_function(const Scope *scope)
+{
+    while (scope->kind == SCOPE_COMPREHENSION || scope->kind == SCOPE_GENERATOR) scope = scope->parent;
+    return scope->is_async;
+}
+
+static bool visit_async(Builder *b, const Node *node)
+{
+    if (!in_async_function(b->scope)) {
+        const char *what = node->kind == NODE_AsyncFor ? "async for"
+                         : node->kind == NODE_AsyncWith ? "async with" : "await";
+        bool in_function = scope_is_function(b->scope) || node->kind != NODE_Await;
+        return FAIL(b, node, "'%s' outside %sfunction", what, in_function ? "async " : "");
+    }
+    return ast_each_child(node, visit_child, b);
+}
+
 static bool visit_comprehension(Builder *b, const Node *node, NodeList generators, const Node *element,
                                 const Node *value)
 {
@@ -283,6 +301,8 @@ static bool visit_comprehension(Builder *b, const Node *node, NodeList generator
     bool fine = true;
     for (uint32_t i = 0; i < generators.count && fine; i++) {
         const comprehensionNode *part = AS(comprehension, generators.items[i]);
+        if (part->is_async && !is_generator && !in_async_function(b->scope))
+            return FAIL(b, node, "asynchronous comprehension outside of an asynchronous function");
         b->in_iterable = true;
         if (i > 0) fine = visit(b, part->iter);
         b->in_iterable = false;
@@ -346,6 +366,9 @@ static bool visit_declaration(Builder *b, const Node *node, NameList names, uint
         if (symbol->flags & SYMBOL_BOUND)
             return FAIL(b, node, "name '%S' is assigned to before %s declaration", name, word);
         symbol->flags |= flag;
+        // exec with two namespaces: from here on the module means its globals by this name too
+        if (flag == SYMBOL_DECLARED_GLOBAL)
+            symbol_in(b->table->arena, b->table->top, name)->flags |= flag;
         if (!symbol->declared) symbol->declared = node;
         uint16_t both = SYMBOL_DECLARED_GLOBAL | SYMBOL_DECLARED_NONLOCAL;
         if ((symbol->flags & both) == both)
@@ -445,8 +468,6 @@ static bool visit_handler(Builder *b, const Node *node)
     return visit_list(b, handler->body);
 }
 
-static bool visit_child(Node *child, void *context) { return visit(context, child); }
-
 static bool visit_pattern(Builder *b, const Node *node)
 {
     Obj name = node->kind == NODE_MatchStar ? AS(MatchStar, node)->name
@@ -458,7 +479,8 @@ static bool visit_pattern(Builder *b, const Node *node)
 static bool visit_node(Builder *b, const Node *node)
 {
     switch (node->kind) {
-    case NODE_FunctionDef:  return visit_function(b, node);
+    case NODE_FunctionDef: case NODE_AsyncFunctionDef: return visit_function(b, node);
+    case NODE_AsyncFor: case NODE_AsyncWith: case NODE_Await: return visit_async(b, node);
     case NODE_ClassDef:     return visit_class(b, node);
     case NODE_Lambda:       return visit_lambda(b, node);
     case NODE_ListComp:

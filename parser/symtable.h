@@ -49,6 +49,7 @@ typedef struct Scope {
     Obj *free_names;          // of the unit: what its closure brings, in order
     uint32_t free_count, free_capacity;
     bool is_generator;        // has a yield
+    bool is_async;            // async def
     bool needs_class_cell;    // class: an inner function uses __class__ or super()
     bool has_star_import;
 } Scope;

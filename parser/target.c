@@ -25,6 +25,7 @@ const char *build_describe(const Node *expression)
     case NODE_Call:         return "function call";
     case NODE_GeneratorExp: return "generator expression";
     case NODE_Yield: case NODE_YieldFrom: return "yield expression";
+    case NODE_Await:        return "await expression";
     case NODE_ListComp:     return "list comprehension";
     case NODE_SetComp:      return "set comprehension";
     case NODE_DictComp:     return "dict comprehension";

@@ -59,7 +59,7 @@ typedef struct Handler {      // sorted: innermost first
 
 enum {                        // as CPython's co_flags
     CODE_OPTIMIZED = 1, CODE_NEW_LOCALS = 2, CODE_VARARGS = 4, CODE_VARKEYWORDS = 8,
-    CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128,
+    CODE_NESTED = 16, CODE_GENERATOR = 32, CODE_COROUTINE = 128, CODE_ASYNC_GENERATOR = 512,
     CODE_CLASS_BODY = 1 << 28,   // ours: names live in frame->locals
     CODE_SIMPLE = 1 << 29,       // ours: only ordinary positional parameters, no stars, no keyword-only
 };

@@ -13,7 +13,7 @@
 
 static const argumentsNode *arguments_of(const Node *node)
 {
-    if (node->kind == NODE_FunctionDef) return AS(arguments, AS(FunctionDef, node)->args);
+    if (is_function_def(node)) return AS(arguments, AS(FunctionDef, node)->args);
     if (node->kind == NODE_Lambda) return AS(arguments, AS(Lambda, node)->args);
     return NULL;
 }
@@ -87,7 +87,8 @@ static uint32_t flags_of(const Unit *u)
     uint32_t flags = 0;
     if (scope_is_function(scope)) flags |= CODE_OPTIMIZED | CODE_NEW_LOCALS;
     if (scope->kind == SCOPE_CLASS) flags |= CODE_CLASS_BODY;
-    if (scope->is_generator || scope->kind == SCOPE_GENERATOR) flags |= CODE_GENERATOR;
+    if (scope->is_async) flags |= scope->is_generator ? CODE_ASYNC_GENERATOR : CODE_COROUTINE;
+    else if (scope->is_generator || scope->kind == SCOPE_GENERATOR) flags |= CODE_GENERATOR;
     if (u->outer && scope_is_function(u->outer->scope)) flags |= CODE_NESTED;
     return flags;
 }
@@ -118,7 +119,7 @@ static uint32_t first_line(const Unit *u, const Node *node)
 {
     uint32_t start = node->start;
     NodeList decorators = { 0, NULL };
-    if (node->kind == NODE_FunctionDef) decorators = AS(FunctionDef, node)->decorator_list;
+    if (is_function_def(node)) decorators = AS(FunctionDef, node)->decorator_list;
     if (node->kind == NODE_ClassDef) decorators = AS(ClassDef, node)->decorator_list;
     if (decorators.count) start = decorators.items[0]->start;
     if (!u->outer) return 1;
@@ -180,7 +181,7 @@ Ref compile_unit(Unit *outer, Compiler *compiler, Scope *scope, const Node *node
 static bool contains_annotation(Node *node, void *found)
 {
     if (node->kind == NODE_AnnAssign) *(bool *)found = true;
-    if (*(bool *)found || node->kind == NODE_FunctionDef || node->kind == NODE_ClassDef
+    if (*(bool *)found || is_function_def(node) || node->kind == NODE_ClassDef
         || node_group(node) == GROUP_EXPR) return true;
     return ast_each_child(node, contains_annotation, found);
 }

@@ -15,6 +15,20 @@ static void return_none(Unit *u)
     if (!u->unreachable) emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
 }
 
+// There are no coroutines yet: an async function can be made, but a call raises.
+static void async_body(Unit *u, const Node *node)
+{
+    scoped Ref text = str_format("async functions are not supported yet: %S()", u->qualname);
+    Reg base = temps(u, 2);
+    at(u, node);
+    load_constant(u, &not_implemented_error_type.head, base);
+    load_constant(u, text, base + 1);
+    emit(u, OPCODE_CALL, base, base, 1);
+    emit(u, OPCODE_RAISE, base, 0, 1);
+    u->top = base;
+    emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+}
+
 static void function_body(Unit *u, const Node *node)
 {
     NodeList body = AS(FunctionDef, node)->body;
@@ -23,6 +37,10 @@ static void function_body(Unit *u, const Node *node)
         replace(&((Code *)u->code)->doc, doc);
         body.items++;
         body.count--;
+    }
+    if (u->scope->is_async) {
+        async_body(u, node);
+        return;
     }
     statements(u, body);
     return_none(u);
@@ -215,7 +233,7 @@ typedef struct TypeParams { const Node *node; NodeList list; } TypeParams;
 
 static NodeList type_params_of(const Node *node)
 {
-    return node->kind == NODE_FunctionDef ? AS(FunctionDef, node)->type_params
+    return is_function_def(node) ? AS(FunctionDef, node)->type_params
          : node->kind == NODE_ClassDef ? AS(ClassDef, node)->type_params : AS(TypeAlias, node)->type_params;
 }
 
@@ -302,7 +320,7 @@ static void type_params_body(Unit *u, const Node *node)
     Reg hook = temps(u, 1);
     emit(u, OPCODE_LOAD_GLOBAL, hook, site(u, intern("__type_params_set__")), 0);
     Reg made = temp(u);
-    if (node->kind == NODE_FunctionDef) function_object(u, node, made);
+    if (is_function_def(node)) function_object(u, node, made);
     else if (node->kind == NODE_ClassDef) class_call(u, node, made);
     else {
         Scope *scope = symtable_scope(u->compiler->table, node, 0);

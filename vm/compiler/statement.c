@@ -288,7 +288,7 @@ static void by_kind(Unit *u, const Node *node)
     case NODE_While:       while_statement(u, node); break;
     case NODE_Break:       break_statement(u, node); break;
     case NODE_Continue:    continue_statement(u, node); break;
-    case NODE_FunctionDef: compile_function(u, node); break;
+    case NODE_FunctionDef: case NODE_AsyncFunctionDef: compile_function(u, node); break;
     case NODE_ClassDef:    compile_class(u, node); break;
     case NODE_Match:       compile_match(u, node); break;
     case NODE_Try:         compile_try(u, node); break;

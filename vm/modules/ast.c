@@ -183,13 +183,11 @@ static bool put_more(Maker *m, Ref made, const Node *node, const Node *above)
     case NODE_Module:
         PUT(type_ignores, list_new(0));
         break;
-    case NODE_comprehension:
-        PUT(is_async, int_new(0));
-        break;
     case NODE_Constant:
         PUT(kind, is_u_string(m, node, above) ? str_from_text("u") : none_new());
         break;
-    case NODE_FunctionDef: case NODE_Assign: case NODE_For: case NODE_With: case NODE_arg:
+    case NODE_FunctionDef: case NODE_AsyncFunctionDef: case NODE_Assign: case NODE_For:
+    case NODE_AsyncFor: case NODE_With: case NODE_AsyncWith: case NODE_arg:
         PUT(type_comment, none_new());
         break;
     default:

@@ -78,7 +78,7 @@ static ExprContext wanted_context(const Node *parent, const Node *child)
     case NODE_Assign: return child == AS(Assign, parent)->value ? LOAD : STORE;
     case NODE_AugAssign: return child == AS(AugAssign, parent)->target ? STORE : LOAD;
     case NODE_AnnAssign: return child == AS(AnnAssign, parent)->target ? STORE : LOAD;
-    case NODE_For: return child == AS(For, parent)->target ? STORE : LOAD;
+    case NODE_For: case NODE_AsyncFor: return child == AS(For, parent)->target ? STORE : LOAD;
     case NODE_comprehension: return child == AS(comprehension, parent)->target ? STORE : LOAD;
     case NODE_withitem: return child == AS(withitem, parent)->optional_vars ? STORE : LOAD;
     case NODE_NamedExpr: return child == AS(NamedExpr, parent)->target ? STORE : LOAD;
@@ -187,7 +187,8 @@ static bool check_annotated(const AnnAssignNode *node)
 static bool check_statement(const Node *node)
 {
     switch (node->kind) {
-    case NODE_FunctionDef: return not_empty(node, AS(FunctionDef, node)->body.count, "body");
+    case NODE_FunctionDef: case NODE_AsyncFunctionDef:
+        return not_empty(node, AS(FunctionDef, node)->body.count, "body");
     case NODE_ClassDef: return not_empty(node, AS(ClassDef, node)->body.count, "body");
     case NODE_Delete: return not_empty(node, AS(Delete, node)->targets.count, "targets");
     case NODE_Assign: return not_empty(node, AS(Assign, node)->targets.count, "targets");
@@ -195,10 +196,10 @@ static bool check_statement(const Node *node)
     case NODE_TypeAlias:
         return AS(TypeAlias, node)->name->kind == NODE_Name
             || raise_type_error("TypeAlias with non-Name name");
-    case NODE_For: return not_empty(node, AS(For, node)->body.count, "body");
+    case NODE_For: case NODE_AsyncFor: return not_empty(node, AS(For, node)->body.count, "body");
     case NODE_While: return not_empty(node, AS(While, node)->body.count, "body");
     case NODE_If: return not_empty(node, AS(If, node)->body.count, "body");
-    case NODE_With:
+    case NODE_With: case NODE_AsyncWith:
         return not_empty(node, AS(With, node)->items.count, "items")
             && not_empty(node, AS(With, node)->body.count, "body");
     case NODE_Match: return not_empty(node, AS(Match, node)->cases.count, "cases");

@@ -296,33 +296,16 @@ static Place *read_place(Reader *r, Obj x, const char *group)
 
 static void *refuse(Reader *r, Obj x, const Expected *e)
 {
-    static const char *const later[] = { "AsyncFunctionDef", "AsyncFor", "AsyncWith", "Await" };
-    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-        if (is(type_name(x), later[i]))
-            return raise_syntax_error("async and await are not supported yet");
     const char *what = e->kind >= 0 ? group_name((NodeKind)e->kind) : group_words[e->group];
     bool placed = e->kind >= 0 ? ast_has_place((NodeKind)e->kind) : e->group != GROUP_MOD;
     if (placed && !read_place(r, x, what)) return NULL;
     return raise_type_error("expected some sort of %s, but got %R", what, x);
 }
 
-static bool is_async(Obj x, NodeKind kind, bool *result)
-{
-    long number = 0;
-    *result = false;
-    if (kind != NODE_comprehension) return true;
-    if (!read_number(x, kind, "is_async", &number)) return false;
-    *result = number != 0;
-    return true;
-}
-
 static Node *read_node(Reader *r, Obj x, Expected e)
 {
-    bool async;
     int kind = kind_of(r, x, &e);
     if (kind < 0) return refuse(r, x, &e);
-    if (!is_async(x, (NodeKind)kind, &async)) return NULL;
-    if (async) return raise_syntax_error("async and await are not supported yet");
     Place *place = NULL;
     if (ast_has_place((NodeKind)kind)) {
         place = read_place(r, x, group_name((NodeKind)kind));
