@@ -442,7 +442,8 @@ static bool visit_yield(Builder *b, const Node *node, const Node *value)
                     scope->kind == SCOPE_GENERATOR ? "generator expression"
                     : scope->node->kind == NODE_ListComp ? "list comprehension"
                     : scope->node->kind == NODE_SetComp ? "set comprehension" : "dict comprehension");
-    if (!scope_is_function(scope)) return FAIL(b, node, "'yield' outside function");
+    if (!scope_is_function(scope))
+        return FAIL(b, node, "'yield%s' outside function", node->kind == NODE_YieldFrom ? " from" : "");
     scope->is_generator = true;
     return visit_maybe(b, value);
 }

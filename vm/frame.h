@@ -31,6 +31,7 @@ typedef struct Frame {
     uint16_t result;          // caller's register for the result
     uint16_t window;          // caller's registers from here on were given to this call
     uint8_t flags;
+    bool handles;             // generator: error_handled() is its own, not the resumer's
 } Frame;
 
 /* All that a thread of execution owns. */

@@ -55,7 +55,8 @@ static void push_frame(Generator *generator, Ref *window)
     generator->object = NULL;
     frame->flags = 0;
     frame->handled_outside = error_handled();
-    if (generator->handled) drop_or_null(error_set_handled(take(&generator->handled)));
+    frame->handles = generator->handled != NULL;
+    if (frame->handles) drop_or_null(error_set_handled(take(&generator->handled)));
 }
 
 // The register that waits for what is sent: operand a of the YIELD or YIELD_FROM it sleeps at.
@@ -85,8 +86,7 @@ bool generator_resume(Generator *generator, Ref *window)
 // Its own handled exception sleeps with it; the resumer's is handled again.
 static void swap_handled(Generator *generator, Frame *frame)
 {
-    Obj handled = error_handled();
-    if (handled == frame->handled_outside) return;
+    if (!frame->handles) return;
     Ref outside = keep_or_null(frame->handled_outside);
     generator->handled = error_set_handled(outside);
 }
@@ -115,8 +115,7 @@ void generator_finish(Frame *frame)
 {
     Generator *generator = (Generator *)frame->generator;
     generator->state = GENERATOR_CLOSED;
-    Obj handled = error_handled();
-    if (handled != frame->handled_outside)
+    if (frame->handles)
         drop_or_null(error_set_handled(keep_or_null(frame->handled_outside)));
     heap_scanned_free(generator->registers, (generator->register_count + 1) * sizeof(Ref));
     generator->registers = NULL;
@@ -134,6 +133,14 @@ Ref generator_returned(Ref value)
 
 /* --- resuming from C --- */
 
+// What is thrown into a handler of the generator happened while that was at work.
+static void link_to_handled(void)
+{
+    Ref thrown = error_take();
+    if (thrown != error_handled()) exception_set_context(thrown, keep(error_handled()));
+    raise_again(thrown);
+}
+
 static Ref run(Generator *generator, Obj value, bool thrown, Ref *result)
 {
     scoped Ref hold = keep((Ref)generator);
@@ -143,6 +150,7 @@ static Ref run(Generator *generator, Obj value, bool thrown, Ref *result)
     Ref yielded = NULL;
     Ref *window = frame_top(thread.frame);
     if (generator_resume(generator, window)) {
+        if (thrown && thread.frame->handles) link_to_handled();
         if (started && value) replace(waiting_register(generator, window), keep(value));
         thread.frame->flags = FRAME_ENTRY;
         yielded = execute(thrown);
@@ -382,8 +390,9 @@ static Ref thrown_exception(Obj type, Obj value, Obj traceback)
         else if (is_tuple(value)) exception = call_spread(type, value, NULL);
         else exception = call1(type, value);
         if (exception && !is_exception(exception))
-            return raise_type_error("calling %R should have returned an instance of BaseException, not %T",
-                                    type, exception);
+            raise_type_error("calling %R should have returned an instance of BaseException, not %T",
+                             type, exception);
+        if (error_pending()) replace(&exception, error_take());      // this is thrown instead
     } else if (is_exception(type)) {
         if (value && !is_none(value))
             return raise_type_error("instance exception may not have a separate value");
@@ -400,6 +409,8 @@ static Ref thrown_exception(Obj type, Obj value, Obj traceback)
 static Ref method_throw(const Obj arg[])
 {
     enum { self, type, value, traceback };
+    if (arg[value] && !warn(&deprecation_warning_type, 1, "the (type, exc, tb) signature of throw() is "
+                            "deprecated, use the single-arg signature instead.")) return NULL;
     Ref exception = thrown_exception(arg[type], arg[value], arg[traceback]);
     return exception ? throw_exception((Generator *)arg[self], exception) : NULL;
 }

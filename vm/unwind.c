@@ -74,16 +74,18 @@ bool unwind_leave(Frame *ending)
 Ref enter_handler(Frame *frame, Obj exception)
 {
     Ref before = error_set_handled(keep(exception));
-    if (before && frame->generator && before == frame->handled_outside) {
-        drop(before);                              // whoever resumes it brings its own
-        return NULL;
-    }
-    return before;
+    if (!frame->generator || frame->handles) return before;
+    frame->handles = true;
+    drop_or_null(before);                          // whoever resumes it brings its own
+    return NULL;
 }
 
 void leave_handler(Frame *frame, Ref before)
 {
-    if (!before && frame->generator && frame->handled_outside) before = keep(frame->handled_outside);
+    if (!before && frame->generator) {
+        frame->handles = false;
+        before = keep_or_null(frame->handled_outside);
+    }
     drop_or_null(error_set_handled(before));
 }
 
