@@ -15,6 +15,7 @@
 #include "runtime/object.h"
 #include "runtime/error.h"
 #include "runtime/call.h"
+#include "runtime/quarantine.h"
 #include "runtime/types/weakref.h"
 #include <gc/gc.h>
 #include <gc/gc_mark.h>
@@ -241,6 +242,13 @@ void heap_add_roots(void (*push)(void (*range)(void *from, void *to)))
     root_pushers[root_pusher_count++] = push;
 }
 
+#ifdef TUPLET_DEBUG
+void collector_each_root(void (*range)(void *from, void *to))
+{
+    for (int i = 0; i < root_pusher_count; i++) root_pushers[i](range);
+}
+#endif
+
 void collector_start(void)
 {
     push_default_roots = GC_get_push_other_roots();
@@ -256,7 +264,7 @@ static TypeTally tally[TALLY_ROOM];
 
 static void tally_object(Object *slot, void *total)
 {
-    if (!slot->type || !slot->count || (slot->flags & FLAG_IMMORTAL)) return;
+    if (block_is_closed(slot) || !slot->type || !slot->count || (slot->flags & FLAG_IMMORTAL)) return;
     ++*(size_t *)total;
     int i = 0;
     while (i < TALLY_ROOM - 1 && tally[i].type && tally[i].type != slot->type) i++;

@@ -8,6 +8,7 @@
  */
 #include "runtime/heap_pages.h"
 #include "runtime/error.h"
+#include "runtime/quarantine.h"
 #define GC_THREADS
 #define GC_NO_THREAD_REDIRECTS
 #include <gc/gc.h>
@@ -35,8 +36,8 @@ Pages leaf_pages;
 volatile bool heap_wants_collection, heap_over_limit;
 intptr_t heap_made_count;
 
-static Object *free_objects[256];
-static void **free_blocks[2][SMALL_UNITS + 1];     // [PLAIN or SCANNED][units]
+static void *free_objects[256];
+static void *free_blocks[2][SMALL_UNITS + 1];      // [PLAIN or SCANNED][units]
 static int container_kind, leaf_kind;
 int heap_block_kinds[2];
 
@@ -64,6 +65,34 @@ static inline void clear_units(void *block, size_t units)
         *unit++ = (Unit){ 0, 0 };
         __asm__("" : "+r"(unit));
     } while (--units);
+}
+
+// --- free lists
+
+static inline NO_SANITIZE void *link_of(void *block)  { return hidden(*(void **)block); }
+static inline NO_SANITIZE void set_link(void *block, void *next)
+{
+    *(void **)block = hidden(next);
+}
+
+static inline void free_large(void *block)
+{
+    block_open(block, GC_size(block), 0);
+    GC_free(block);
+}
+
+/* Onto its list; list NULL: a large block. */
+static inline void give_back(void *block, void **list, size_t bytes)
+{
+    block_close(block, bytes);
+    Freed freed = quarantine_swap((Freed){ block, list, bytes });
+    if (!freed.block) return;
+    if (unlikely(!freed.list)) {
+        free_large(freed.block);
+        return;
+    }
+    set_link(freed.block, *freed.list);
+    *freed.list = freed.block;
 }
 
 // --- pages
@@ -145,9 +174,11 @@ static __attribute__((noinline)) Object *refill_objects(unsigned list)
 #ifdef TUPLET_DEBUG
         if (page != last && leaf) pages_add(&leaf_pages, page);
 #endif
+        if (page != last) quarantine_watch(page);
         last = page;
-        *(void **)p = hidden(next);
         ((Object *)p)->type = NULL;
+        set_link(p, next);
+        block_close(p, (list & ~LEAF) * UNIT);
         p = next;
     }
     check_growth();
@@ -177,7 +208,8 @@ static inline Object *object_memory(size_t size, unsigned leaf)
     unsigned list = (unsigned)units_for(size) | leaf;
     Object *x = free_objects[list];
     if (unlikely(!x)) x = refill_objects(list);
-    free_objects[list] = hidden(*(void **)x);
+    free_objects[list] = link_of(x);
+    block_open(x, (list & ~LEAF) * UNIT, 0);
     x->flags = list;
     return x;
 }
@@ -209,10 +241,9 @@ void heap_release(Ref object)
     object->type = NULL;
     if (likely(list & ~LEAF)) {
         if (!(list & LEAF)) clear_units(object, list);
-        *(void **)object = hidden(free_objects[list]);
-        free_objects[list] = object;
+        give_back(object, &free_objects[list], (list & ~LEAF) * UNIT);
     } else {
-        GC_free(object);
+        give_back(object, NULL, GC_size(object));
     }
     if (type->flags & TYPE_HEAP) drop(&type->head);
 }
@@ -228,7 +259,7 @@ typedef struct EachLive { void (*each)(Ref object, void *context); void *context
 static void each_live(Object *slot, void *context)
 {
     EachLive *live = context;
-    if (slot->type && slot->count) live->each(slot, live->context);
+    if (!block_is_closed(slot) && slot->type && slot->count) live->each(slot, live->context);
 }
 
 void heap_each(void (*each)(Ref object, void *context), void *context)
@@ -239,13 +270,15 @@ void heap_each(void (*each)(Ref object, void *context), void *context)
 
 // --- raw blocks
 
-static __attribute__((noinline)) void **refill_blocks(int kind, size_t units)
+static __attribute__((noinline)) void *refill_blocks(int kind, size_t units)
 {
     void *chain = NULL;
     GC_generic_malloc_many(units * UNIT, heap_block_kinds[kind], &chain);
     for (void *p = chain; p; ) {
         void *next = *(void **)p;
-        *(void **)p = hidden(next);
+        set_link(p, next);
+        quarantine_watch((uintptr_t)p & -(uintptr_t)PAGE_BYTES);
+        block_close(p, units * UNIT);
         p = next;
     }
     check_growth();
@@ -265,10 +298,12 @@ static inline void *block_new(int kind, size_t bytes)
 {
     if (unlikely(bytes > SMALL_BYTES)) return large_block(kind, bytes);
     size_t units = units_for(bytes);
-    void **block = free_blocks[kind][units];
+    void *block = free_blocks[kind][units];
     if (unlikely(!block)) block = refill_blocks(kind, units);
-    free_blocks[kind][units] = hidden(*block);
-    *block = NULL;
+    free_blocks[kind][units] = link_of(block);
+    block_open(block, sizeof(void *), units * UNIT - sizeof(void *));
+    *(void **)block = NULL;
+    block_open(block, bytes, units * UNIT - bytes);
     return block;
 }
 
@@ -276,13 +311,13 @@ static inline void block_free(int kind, void *block, size_t bytes)
 {
     if (!block) return;
     if (unlikely(bytes > SMALL_BYTES)) {
-        GC_free(block);
+        give_back(block, NULL, GC_size(block));
         return;
     }
     size_t units = units_for(bytes);
+    block_open(block, units * UNIT, 0);
     if (kind == SCANNED) clear_units(block, units);
-    *(void **)block = hidden(free_blocks[kind][units]);
-    free_blocks[kind][units] = block;
+    give_back(block, &free_blocks[kind][units], units * UNIT);
 }
 
 /* Can the block that was asked for as old_bytes serve for new_bytes as it stands? */
@@ -300,7 +335,10 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     size_t common = old_bytes < new_bytes ? old_bytes : new_bytes;
     if (block_serves(block, old_bytes, new_bytes)) {
         size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
+        block_open(block, larger, 0);
         if (kind == SCANNED) memset((char *)block + common, 0, larger - common);
+        if (new_bytes <= SMALL_BYTES)
+            block_open(block, new_bytes, units_for(new_bytes) * UNIT - new_bytes);
         return block;
     }
     void *moved = block_new(kind, new_bytes);
@@ -368,6 +406,7 @@ void heap_set_threshold(size_t made)
 
 void heap_forget_free_lists(void)
 {
+    quarantine_empty();
     memset(free_objects, 0, sizeof free_objects);
     memset(free_blocks, 0, sizeof free_blocks);
 }

@@ -26,3 +26,7 @@ extern intptr_t heap_made_count;      // containers made minus freed since the l
 void heap_forget_free_lists(void);    // their memory is unmarked, so it comes back by itself
 void heap_after_collection(size_t buried);   // new thresholds
 void collector_start(void);
+#ifdef TUPLET_DEBUG
+/* Calls range for every range of references that heap_add_roots named. */
+void collector_each_root(void (*range)(void *from, void *to));
+#endif

@@ -1,6 +1,7 @@
 /* vm/report.c -- exceptions that nothing caught, and the end of the program. */
 #include "vm/report.h"
 #include "runtime/attribute.h"
+#include "runtime/audit.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
@@ -21,12 +22,13 @@
 #include "vm/pipeline.h"
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 bool report_finishing;
 static bool interrupted;          // the program ended by KeyboardInterrupt
 
-enum { STATUS_ERROR = 1, STATUS_LOST_OUTPUT = 120, STATUS_INTERRUPTED = 128 + SIGINT };
+enum { STATUS_ERROR = 1, STATUS_WRONG_COUNTS = 99, STATUS_LOST_OUTPUT = 120, STATUS_INTERRUPTED = 128 + SIGINT };
 
 /* --- printing --- */
 
@@ -236,12 +238,24 @@ static void finalize_objects(void)
     drop(main_names);
 }
 
+/* A debug build told so by TUPLET_AUDIT checks all reference counts. */
+static void audit(int *status)
+{
+#ifdef TUPLET_DEBUG
+    if (getenv("TUPLET_AUDIT") && audit_counts()) *status = STATUS_WRONG_COUNTS;
+#else
+    (void)status;
+#endif
+}
+
 int pipeline_finish(int status)
 {
+    audit(&status);
     call_if_loaded("threading", "_shutdown");
     call_if_loaded("atexit", "_run_exitfuncs");
     report_finishing = true;
     finalize_objects();
+    audit(&status);
     if (!io_flush_at_exit(sys_peek("stdout"), sys_peek("stderr"))) status = STATUS_LOST_OUTPUT;
     fflush(NULL);
     if (!interrupted) return status;
