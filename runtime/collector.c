@@ -119,6 +119,15 @@ static void bury_garbage(void)
     buried = dead;
 }
 
+#ifdef TUPLET_DEBUG
+/* The audit must not take unreachable leaves for live ones. */
+static void forget_leaf(Object *slot, void *context)
+{
+    (void)context;
+    if (slot->type && !(slot->flags & FLAG_IMMORTAL) && !GC_is_marked(slot)) slot->type = NULL;
+}
+#endif
+
 static void on_marked(void)
 {
     pages_each(&container_pages, find_garbage, NULL);
@@ -129,6 +138,9 @@ static void on_marked(void)
         if (object_must_finalize(garbage.items[i])) pile_push(&finalizers, keep(garbage.items[i]));
     for (size_t i = 0; i < finalizers.count; i++) mark_from(finalizers.items[i]);
     bury_garbage();
+#ifdef TUPLET_DEBUG
+    pages_each(&leaf_pages, forget_leaf, NULL);
+#endif
 }
 
 static void on_event(GC_EventType event)

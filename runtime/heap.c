@@ -33,7 +33,7 @@ Pages container_pages;
 #ifdef TUPLET_DEBUG
 Pages leaf_pages;
 #endif
-volatile bool heap_wants_collection, heap_over_limit;
+volatile bool heap_wants_collection, heap_is_full;
 intptr_t heap_made_count;
 
 static void *free_objects[256];
@@ -45,7 +45,9 @@ static bool collector_enabled = true;
 static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
 static intptr_t made_limit;               // heap_made_count that wants a collection
 static size_t live_containers;            // as of the last collection
-static size_t heap_bytes_limit;           // collector's heap size that wants a collection
+static size_t heap_bytes_limit;           // bytes in use that want a collection
+static size_t full_bytes;                 // bytes in use that want one in any case
+static bool over_limit;                   // the last collection did not free enough
 static size_t memory_limit;
 
 /* Below these a collection would cost more than the cycles it could find. */
@@ -156,8 +158,10 @@ void pages_each(const Pages *pages, void (*each)(Object *slot, void *context), v
 /* After new memory came from the collector: is it time to look for cycles? */
 static void check_growth(void)
 {
-    size_t bytes = GC_get_heap_size();
-    if (bytes > memory_limit || (bytes > heap_bytes_limit && collector_enabled && user_threshold))
+    if (likely(GC_get_heap_size() <= heap_bytes_limit)) return;
+    size_t bytes = heap_used();
+    if (bytes > full_bytes) heap_is_full = true;
+    if (heap_is_full || (bytes > heap_bytes_limit && collector_enabled && user_threshold))
         heap_wants_collection = true;
 }
 
@@ -188,6 +192,7 @@ static __attribute__((noinline)) Object *refill_objects(unsigned list)
 static Object *large_object(size_t size, bool leaf)
 {
     int kind = leaf ? leaf_kind : container_kind;
+    if (size <= PAGE_BYTES / 2) size = PAGE_BYTES / 2 + 1;      // two would share a page
     Object *x = size < OFF_PAGE_BYTES ? GC_generic_malloc(size, kind)
                                       : GC_generic_malloc_ignore_off_page(size, kind);
     if (!leaf) pages_add(&container_pages, (uintptr_t)x);
@@ -380,7 +385,6 @@ bool heap_fits(size_t count, size_t size)
 
 size_t heap_used(void)                 { return GC_get_heap_size() - GC_get_free_bytes(); }
 size_t heap_limit(void)                { return memory_limit; }
-void heap_set_limit(size_t bytes)      { memory_limit = bytes; }
 size_t heap_threshold(void)            { return user_threshold; }
 bool heap_is_enabled(void)             { return collector_enabled; }
 size_t heap_made(void)                 { return heap_made_count > 0 ? (size_t)heap_made_count : 0; }
@@ -390,6 +394,22 @@ static void set_made_limit(void)
     intptr_t half = (intptr_t)(live_containers / 2);
     if (!collector_enabled || !user_threshold) made_limit = INTPTR_MAX;
     else made_limit = half > least_made ? half : least_made;
+}
+
+/* Collections near the limit come after steps of memory, lest there be one at each new page. */
+static void set_byte_limits(void)
+{
+    size_t used = heap_used(), step = memory_limit / 16;
+    full_bytes = used + step < memory_limit ? memory_limit : used + step;
+    heap_bytes_limit = 2 * used + least_growth;
+    if (heap_bytes_limit > full_bytes) heap_bytes_limit = full_bytes;
+    over_limit = used > memory_limit - step;
+}
+
+void heap_set_limit(size_t bytes)
+{
+    memory_limit = bytes;
+    set_byte_limits();
 }
 
 void heap_set_enabled(bool enabled)
@@ -417,18 +437,15 @@ void heap_after_collection(size_t buried)
     live_containers = live > 0 ? (size_t)live : 0;
     heap_made_count = 0;
     set_made_limit();
-    heap_bytes_limit = 2 * heap_used() + least_growth;
-    heap_over_limit = heap_used() > memory_limit;
+    set_byte_limits();
 }
 
 bool heap_safe_point(void)
 {
-    heap_wants_collection = false;
-    bool too_big = GC_get_heap_size() > memory_limit;
-    if (too_big || (collector_enabled && user_threshold)) heap_collect();
-    if (!heap_over_limit) return true;
-    heap_over_limit = false;
-    return raise_no_memory();
+    bool full = heap_is_full;
+    heap_wants_collection = heap_is_full = over_limit = false;
+    if (full || (collector_enabled && user_threshold)) heap_collect();
+    return !over_limit || raise_no_memory();
 }
 
 // --- start
@@ -439,10 +456,23 @@ static void *out_of_memory(size_t bytes)
     _exit(1);
 }
 
+/* What a container may have; SIZE_MAX: no bound, or not known. */
+static size_t container_limit(void)
+{
+    unsigned long bytes = SIZE_MAX;
+    FILE *file = fopen("/sys/fs/cgroup/memory.max", "re");
+    if (!file) return bytes;
+    if (fscanf(file, "%lu", &bytes) != 1) bytes = SIZE_MAX;
+    fclose(file);
+    return bytes;
+}
+
 /* Three quarters of what there is, or of what the process may have. */
 static size_t default_limit(void)
 {
     size_t bytes = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+    size_t contained = container_limit();
+    if (contained < bytes) bytes = contained;
     struct rlimit allowed;
     if (getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur < bytes) bytes = allowed.rlim_cur;
     return bytes / 4 * 3;
@@ -480,7 +510,7 @@ void heap_start(void)
     leaf_pages.kind = leaf_kind;
 #endif
     if (!memory_limit) memory_limit = default_limit();
-    heap_bytes_limit = least_growth;
+    set_byte_limits();
     set_made_limit();
     collector_start();
 }

@@ -58,8 +58,8 @@ size_t heap_made(void);               // containers made minus freed since the l
 void heap_each(void (*each)(Ref object, void *context), void *context);
 /* Extra roots: called at each collection to report ranges of references. */
 void heap_add_roots(void (*push)(void (*range)(void *from, void *to)));
-/* The memory limit is passed even after a collection; heap_safe_point() raises MemoryError. */
-extern volatile bool heap_over_limit;
+/* So much memory is in use that long loops in C shall reach a safe point, too. */
+extern volatile bool heap_is_full;
 /* What a safe point does when heap_wants_collection is set: collects (if enabled) and raises
  * MemoryError when that did not bring the heap below the limit. */
 MAY_RAISE bool heap_safe_point(void);

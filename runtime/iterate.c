@@ -49,9 +49,17 @@ bool iter_next(Obj iterator, Ref *item)
         *item = NULL;
         return raise_type_error("'%T' object is not an iterator", iterator);
     }
-    *item = type->next(iterator);
+    *item = next_item(iterator);
     if (likely(*item != NULL) || !error_pending()) return true;
     return error_clear_if(&stop_iteration_type);
+}
+
+Ref next_when_tight(Obj iterator)
+{
+    if (!recursion_enter(" while calling a Python object")) return NULL;
+    recursion_leave();
+    if (heap_is_full && !heap_safe_point()) return NULL;
+    return type_of(iterator)->next(iterator);
 }
 
 bool is_iterable(Obj x)

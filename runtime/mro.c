@@ -76,9 +76,20 @@ static Ref merge(Type *type, Line *lines, size_t count)
     return list_to_tuple(order);
 }
 
+/* The order of a class with one base. */
+static Ref behind(Type *type, Obj order)
+{
+    size_t count = tuple_length(order);
+    Ref made = tuple_new(count + 1);
+    tuple_items(made)[0] = keep(&type->head);
+    for (size_t i = 0; i < count; i++) tuple_items(made)[i + 1] = keep(tuple_peek(order, i));
+    return made;
+}
+
 Ref mro_c3(Type *type)
 {
     size_t count = tuple_length(type->bases);
+    if (count == 1) return behind(type, ((Type *)tuple_peek(type->bases, 0))->mro);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
             if (tuple_peek(type->bases, i) == tuple_peek(type->bases, j))

@@ -39,7 +39,7 @@ MAY_RAISE Ref itertools_over(Type *type, Obj iterable);
 /* A tuple to be filled again: *last if nobody else has it, else a copy, which becomes *last. */
 Ref  itertools_reuse(Ref *last);
 
-static inline Ref next_of(Obj iterator)     { return type_of(iterator)->next(iterator); }
+static inline Ref next_of(Obj iterator)     { return next_item(iterator); }
 
 #define ITERTOOL(noun, made, parameters, text) \
     TYPE_HEADER, .name = "itertools." #noun, .module = "itertools", \

@@ -66,7 +66,7 @@ void exception_set_context(Ref x, Ref context)
         drop(context);
         return;
     }
-    Obj slow = context, at = context;
+    Obj slow = context, at = x->count > 1 ? context : NULL;   // a new one is in no chain
     for (bool step = false; at; step = !step) {
         Obj next = exception(at)->context;
         if (next == x) {

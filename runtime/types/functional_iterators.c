@@ -54,7 +54,7 @@ static void enumerate_visit(Obj self, Visit visit, void *context)
 static Ref enumerate_next(Obj self)
 {
     Enumerate *e = (Enumerate *)self;
-    Ref item = type_of(e->iterator)->next(e->iterator);
+    Ref item = next_item(e->iterator);
     if (!item) return NULL;
     Ref pair[2] = { e->count, item };
     e->count = int_add(pair[0], small_int(1));
@@ -149,7 +149,7 @@ static Ref zip_next(Obj self)
                                                                : tuple_new(count);
     for (size_t i = 0; i < count; i++) {
         Obj iterator = tuple_peek(zip->iterators, i);
-        Ref item = type_of(iterator)->next(iterator);
+        Ref item = next_item(iterator);
         if (!item) return zip_end(zip, i);
         replace(&tuple_items(result)[i], item);
     }
@@ -224,13 +224,13 @@ static Ref map_next(Obj self)
     size_t count = tuple_length(map->iterators);
     if (count == 1) {
         Obj iterator = tuple_peek(map->iterators, 0);
-        scoped Ref item = type_of(iterator)->next(iterator);
+        scoped Ref item = next_item(iterator);
         return item ? call1(map->function, item) : NULL;
     }
     scoped Ref items = tuple_new(count);
     for (size_t i = 0; i < count; i++) {
         Obj iterator = tuple_peek(map->iterators, i);
-        if (!(tuple_items(items)[i] = type_of(iterator)->next(iterator))) return NULL;
+        if (!(tuple_items(items)[i] = next_item(iterator))) return NULL;
     }
     return call(map->function, (Obj const *)tuple_items(items), count);
 }
@@ -292,7 +292,7 @@ static Ref filter_next(Obj self)
     const Filter *filter = (const Filter *)self;
     bool plain = is_none(filter->function) || filter->function == (Obj)&bool_type;
     for (;;) {
-        scoped Ref item = type_of(filter->iterator)->next(filter->iterator);
+        scoped Ref item = next_item(filter->iterator);
         if (!item) return NULL;
         scoped Ref answer = plain ? keep(item) : call1(filter->function, item);
         bool good;

@@ -138,9 +138,8 @@ static void extend_by_items(Ref self, Obj const *items, size_t count)
 
 static bool extend_by_iterator(Ref self, Obj iterator)
 {
-    const Type *type = type_of(iterator);
     for (;;) {
-        Ref item = type->next(iterator);
+        Ref item = next_item(iterator);
         if (!item) break;
         list_give(self, item);
     }
@@ -151,6 +150,7 @@ bool list_extend(Ref self, Obj iterable)
 {
     if (is_exact_list(iterable) || is_exact_tuple(iterable)) {
         size_t count = fast_length(iterable);
+        if (!heap_fits(list_length(self) + count, sizeof(Ref))) return false;
         list_grow(self, list_length(self) + count);     // may move the items if it is self
         extend_by_items(self, fast_items(iterable), count);
         return true;
