@@ -53,6 +53,14 @@ static void *wrong_path(Obj given, const char *function, const char *name, int w
     return raise_type_error("%s: %s should be %s, not %T", function, name, allowed[welcome], given);
 }
 
+/* A path or dir_fd that is a number. */
+static bool read_open_descriptor(Obj x, int *descriptor)
+{
+    if (is_bool(x) && !warn(&runtime_warning_type, 1, "bool is used as a file descriptor"))
+        return false;
+    return read_int(x, descriptor);
+}
+
 bool path_read(Path *path, Obj given, const char *function, const char *name, int welcome)
 {
     *path = (Path){ .given = given, .descriptor = -1 };
@@ -65,7 +73,7 @@ bool path_read(Path *path, Obj given, const char *function, const char *name, in
     if (is_str(given) || is_bytes(given)) {
         text = keep(given);
     } else if ((welcome & PATH_DESCRIPTOR) && type_of(given)->to_index) {
-        return read_int(given, &path->descriptor);
+        return read_open_descriptor(given, &path->descriptor);
     } else {
         bool found;
         text = call_dunder(given, name___fspath__, NULL, 0, &found);
@@ -139,7 +147,7 @@ bool read_folder(Obj x, int *descriptor)
 {
     *descriptor = AT_FDCWD;
     if (!x || is_none(x)) return true;
-    if (type_of(x)->to_index) return read_int(x, descriptor);
+    if (type_of(x)->to_index) return read_open_descriptor(x, descriptor);
     return raise_type_error("argument should be integer or None, not %T", x);
 }
 

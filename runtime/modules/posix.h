@@ -37,6 +37,8 @@ MAY_RAISE Ref none_or_errno(int result);                       // 0: None; else 
 /* Linux marks that a call was cut short by a signal; true: again. */
 bool try_again(void);
 
+struct sched_param;
+MAY_RAISE bool read_sched_param(Obj x, struct sched_param *param);
 Ref stat_new(const struct stat *status);
 extern Type stat_result_type, statvfs_result_type, terminal_size_type, uname_result_type;
 extern Type times_result_type, waitid_result_type, sched_param_type, dir_entry_type;

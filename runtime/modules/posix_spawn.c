@@ -168,6 +168,24 @@ static bool add_signal(Obj item, void *set)
 
 enum { path_, argv, env, file_actions, setpgroup, resetids, setsid_, setsigmask, setsigdef, scheduler };
 
+/* (policy or None, sched_param) */
+static bool read_scheduler(Obj pair, posix_spawnattr_t *attributes, short *flags)
+{
+    int policy;
+    struct sched_param param;
+    if (!is_tuple(pair) || tuple_length(pair) != 2)
+        return raise_type_error("A scheduler tuple must have two elements");
+    if (!is_none(tuple_peek(pair, 0))) {
+        if (!read_int(tuple_peek(pair, 0), &policy)) return false;
+        posix_spawnattr_setschedpolicy(attributes, policy);
+        *flags |= POSIX_SPAWN_SETSCHEDULER;
+    }
+    if (!read_sched_param(tuple_peek(pair, 1), &param)) return false;
+    posix_spawnattr_setschedparam(attributes, &param);
+    *flags |= POSIX_SPAWN_SETSCHEDPARAM;
+    return true;
+}
+
 static bool read_attributes(const Obj arg[], posix_spawnattr_t *attributes)
 {
     short flags = 0;
@@ -195,8 +213,7 @@ static bool read_attributes(const Obj arg[], posix_spawnattr_t *attributes)
         posix_spawnattr_setsigdefault(attributes, &set);
         flags |= POSIX_SPAWN_SETSIGDEF;
     }
-    if (arg[scheduler])
-        return raise_not_implemented_error("posix_spawn: scheduler is not supported");
+    if (arg[scheduler] && !read_scheduler(arg[scheduler], attributes, &flags)) return false;
     posix_spawnattr_setflags(attributes, flags);
     return true;
 }
@@ -216,7 +233,8 @@ static Ref spawn(const Obj arg[], bool search)
     pid_t child = 0;
     int result = -1;
     char **variables = is_none(arg[env]) ? environ : environment.items;
-    if ((!arg[file_actions] || iter_each(arg[file_actions], add_action, &actions))
+    bool acts = arg[file_actions] && !is_none(arg[file_actions]);
+    if ((!acts || iter_each(arg[file_actions], add_action, &actions))
         && read_attributes(arg, &attributes))
         result = search
             ? posix_spawnp(&child, path.text, &actions, &attributes, arguments.items, variables)

@@ -6,6 +6,7 @@
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/modules/posix.h"
+#include "runtime/types/builtin.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
@@ -145,8 +146,54 @@ static const RecordShape param_shape = { param_names, 1, 1 };
 
 Type sched_param_type = {
     TYPE_HEADER, .name = "sched_param", .module = "posix",
-    .doc = "sched_param(sequence, dict={})\n--\n\nParameters of a scheduling policy.",
+    .doc = "sched_param(sched_priority)\n--\n\nParameters of a scheduling policy.",
 };
+
+static Ref param_create(Type *type, const Obj arg[])
+{
+    Ref fields[] = { keep(arg[0]) };
+    return record_give(type, fields);
+}
+
+static Ref param_reduce(const Obj arg[])
+{
+    scoped Ref args = tuple_pack(1, tuple_peek(arg[0], 0));
+    return tuple_pack(2, &type_of(arg[0])->head, args);
+}
+
+static const Method param_reduce_row = { "__reduce__(self, /)", param_reduce, NULL, 0 };
+
+bool read_sched_param(Obj x, struct sched_param *param)
+{
+    if (!has_type(x, &sched_param_type)) return raise_type_error("must have a sched_param object");
+    return read_int(tuple_peek(x, 0), &param->sched_priority);
+}
+
+static Ref posix_sched_setparam(const Obj arg[])
+{
+    int process;
+    struct sched_param param;
+    if (!read_int(arg[0], &process) || !read_sched_param(arg[1], &param)) return NULL;
+    return none_or_errno(sched_setparam(process, &param));
+}
+
+static Ref posix_sched_setscheduler(const Obj arg[])
+{
+    int process, policy;
+    struct sched_param param;
+    if (!read_int(arg[0], &process) || !read_int(arg[1], &policy) || !read_sched_param(arg[2], &param))
+        return NULL;
+    return none_or_errno(sched_setscheduler(process, policy, &param) < 0 ? -1 : 0);
+}
+
+static Ref posix_sched_rr_get_interval(const Obj arg[])
+{
+    int process;
+    struct timespec interval;
+    if (!read_int(arg[0], &process)) return NULL;
+    if (sched_rr_get_interval(process, &interval) != 0) return raise_from_errno(NULL);
+    return float_new((double)interval.tv_sec + (double)interval.tv_nsec * 1e-9);
+}
 
 static Ref posix_sched_getscheduler(const Obj arg[])
 {
@@ -272,6 +319,9 @@ const Method posix_system_functions[] = {
     { "sched_getparam(pid, /)", posix_sched_getparam, NULL, 0 },
     { "sched_getscheduler(pid, /)", posix_sched_getscheduler, NULL, 0 },
     { "sched_setaffinity(pid, mask, /)", posix_sched_setaffinity, "Sets them.", 0 },
+    { "sched_rr_get_interval(pid, /)", posix_sched_rr_get_interval, NULL, 0 },
+    { "sched_setparam(pid, param, /)", posix_sched_setparam, NULL, 0 },
+    { "sched_setscheduler(pid, policy, param, /)", posix_sched_setscheduler, NULL, 0 },
     { "sched_yield()", posix_sched_yield, "Lets others run first.", 0 },
     { "sysconf(name, /)", posix_sysconf, "A limit of the system.", 0 },
     { "times()", posix_times, "Times of the process and its children.", 0 },
@@ -284,4 +334,11 @@ void posix_system_ready(void)
     record_ready(&uname_result_type, &uname_shape);
     record_ready(&times_result_type, &times_shape);
     record_ready(&sched_param_type, &param_shape);
+    static const char signature[] = "sched_param(sched_priority)";
+    sched_param_type.create = param_create;
+    sched_param_type.signature = signature;
+    sched_param_type.create_params = params_parse(signature, NULL);
+    scoped Ref reduce = builtin_new_method(&param_reduce_row, &sched_param_type);
+    dict_set_str(sched_param_type.dict, intern("__reduce__"), reduce);
+    type_modified(&sched_param_type);
 }

@@ -68,23 +68,26 @@ static bool read_timeout(Obj x, double unit, int64_t *milliseconds)
 
 /* --- select --- */
 
+/* `all`: list of what was given, as long as `numbers` go. */
 typedef struct Watched { Ref all; int *numbers; size_t count; fd_set set; } Watched;
 #define scoped_watched __attribute__((cleanup(watched_drop)))
 static void watched_drop(Watched *w) { drop_or_null(take(&w->all)); }
 
 static bool read_watched(Watched *w, Obj sequence, int *most)
 {
-    w->all = sequence_fast(sequence, "arguments 1-3 must be sequences");
-    if (!w->all) return false;
-    replace(&w->all, tuple_from_items(fast_items(w->all), fast_length(w->all)));
+    scoped Ref given = sequence_fast(sequence, "arguments 1-3 must be sequences");
+    if (!given) return false;
     FD_ZERO(&w->set);
-    w->count = tuple_length(w->all);
-    w->numbers = heap_scratch((w->count + 1) * sizeof *w->numbers);
-    for (size_t i = 0; i < w->count; i++) {
+    w->all = list_new(0);
+    w->numbers = heap_scratch((FD_SETSIZE + 1) * sizeof *w->numbers);
+    // fileno() may change a list that is given.
+    for (; w->count < fast_length(given); w->count++) {
         int number;
-        if (!read_descriptor(tuple_peek(w->all, i), &number)) return false;
+        list_append(w->all, fast_items(given)[w->count]);
+        if (!read_descriptor(list_peek(w->all, w->count), &number)) return false;
         if (number >= FD_SETSIZE) return raise_value_error("filedescriptor out of range in select()");
-        w->numbers[i] = number;
+        if (w->count >= FD_SETSIZE) return raise_value_error("too many file descriptors in select()");
+        w->numbers[w->count] = number;
         FD_SET(number, &w->set);
         if (number >= *most) *most = number + 1;
     }
@@ -95,7 +98,7 @@ static Ref ready_of(const Watched *w, const fd_set *ready)
 {
     Ref list = list_new(0);
     for (size_t i = 0; i < w->count; i++)
-        if (FD_ISSET(w->numbers[i], ready)) list_append(list, tuple_peek(w->all, i));
+        if (FD_ISSET(w->numbers[i], ready)) list_append(list, list_peek(w->all, i));
     return list;
 }
 
@@ -149,9 +152,8 @@ static bool read_mask(Obj x, int otherwise, int *mask)
 {
     *mask = otherwise;
     if (x && !read_int(x, mask)) return false;
-    return (*mask >= 0 && *mask <= USHRT_MAX)
-        || raise_overflow_error(*mask < 0 ? "can't convert negative value to C unsigned short"
-                                          : "Python int too large for C unsigned short");
+    if (*mask < 0) return raise_value_error("value must be positive");
+    return *mask <= USHRT_MAX || raise_overflow_error("Python int too large for C unsigned short");
 }
 
 static Ref poll_register(const Obj arg[])
