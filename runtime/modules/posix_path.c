@@ -320,22 +320,33 @@ static Ref posix_mknod(const Obj arg[])
     return path_result(mknodat(folder, path.text, (mode_t)mode, (dev_t)device), &path);
 }
 
+static bool read_device(Obj x, uint64_t *device)
+{
+    scoped Ref index = object_get_index(x);
+    if (!index) return false;
+    return int_fits_unsigned(index, device)
+        || raise_overflow_error(int_sign(index) < 0 ? "can't convert negative int to unsigned"
+                                                    : "Python int too large to convert to C unsigned long");
+}
+
 static Ref posix_major(const Obj arg[])
 {
-    long device;
-    return object_to_long(arg[0], &device) ? int_new(major((dev_t)device)) : NULL;
+    uint64_t device;
+    return read_device(arg[0], &device) ? int_new(major((dev_t)device)) : NULL;
 }
 
 static Ref posix_minor(const Obj arg[])
 {
-    long device;
-    return object_to_long(arg[0], &device) ? int_new(minor((dev_t)device)) : NULL;
+    uint64_t device;
+    return read_device(arg[0], &device) ? int_new(minor((dev_t)device)) : NULL;
 }
 
 static Ref posix_makedev(const Obj arg[])
 {
-    int high, low;
-    if (!read_int(arg[0], &high) || !read_int(arg[1], &low)) return NULL;
+    uint64_t high, low;
+    if (!read_device(arg[0], &high) || !read_device(arg[1], &low)) return NULL;
+    if (high > UINT_MAX || low > UINT_MAX)
+        return raise_overflow_error("Python int too large to convert to C unsigned int");
     return int_from_unsigned(makedev((unsigned)high, (unsigned)low));
 }
 

@@ -145,12 +145,12 @@ static bool add_action(Obj action, void *context)
         if (!path || !read_int(tuple_peek(action, 3), &flags) || !read_int(tuple_peek(action, 4), &mode))
             return false;
         result = posix_spawn_file_actions_addopen(actions, first, bytes_data(path), flags, (mode_t)mode);
-    } else if (kind == 1) {
+    } else if (kind == 1 && tuple_length(action) == 2) {
         result = posix_spawn_file_actions_addclose(actions, first);
     } else if (kind == 2 && tuple_length(action) == 3) {
         if (!read_int(tuple_peek(action, 2), &second)) return false;
         result = posix_spawn_file_actions_adddup2(actions, first, second);
-    } else if (kind == 3) {
+    } else if (kind == 3 && tuple_length(action) == 2) {
         result = posix_spawn_file_actions_addclosefrom_np(actions, first);
     } else {
         return raise_type_error("Unknown file_actions identifier");

@@ -16,6 +16,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <pthread.h>
 #include <signal.h>
@@ -34,6 +35,11 @@ static Ref handlers[SIGNAL_COUNT];          // int DEFAULT or IGNORE, a callable
 static volatile int wakeup_descriptor = -1;
 
 /* --- arriving --- */
+
+bool signal_is_handled(int number)
+{
+    return handlers[number] && is_callable(handlers[number]);
+}
 
 void signal_note(int number)
 {
@@ -61,7 +67,12 @@ static bool is_action(Obj handler, int which)
 static bool run_one(int number)
 {
     pending[number] = 0;
-    if (!handlers[number] || !is_callable(handlers[number])) return true;
+    if (!signal_is_handled(number)) {
+        // The handler was taken away after the signal had come.
+        raise_os_error("Signal %d ignored due to race condition", number);
+        error_report_unraisable(None_object);
+        return true;
+    }
     scoped Ref handler = keep(handlers[number]);
     scoped Ref frame = signal_get_frame ? signal_get_frame() : NULL;
     scoped Ref done = call2(handler, small_int(number), frame ? frame : None_object);
@@ -215,6 +226,12 @@ static Ref signal_set_wakeup_fd(const Obj arg[])
     enum { fd, warn_on_full_buffer };
     long descriptor;
     if (!object_to_long(arg[fd], &descriptor)) return NULL;
+    if (descriptor != -1) {
+        int flags = fcntl((int)descriptor, F_GETFL);
+        if (flags < 0) return raise_from_errno(NULL);
+        if (!(flags & O_NONBLOCK))
+            return raise_value_error("the fd %ld must be in non-blocking mode", descriptor);
+    }
     int before = wakeup_descriptor;
     wakeup_descriptor = (int)descriptor;
     return small_int(before);
@@ -273,8 +290,12 @@ static Ref signal_getitimer(const Obj arg[])
 
 static bool add_to_set(Obj item, void *set)
 {
-    int number = 0;
-    return read_number(item, &number) && (sigaddset(set, number) == 0 || raise_from_errno(NULL));
+    scoped Ref index = object_get_index(item);
+    intptr_t number;
+    if (!index) return false;
+    if (!int_fits(index, &number) || number < 1 || number >= SIGNAL_COUNT)
+        return raise_value_error("signal number %S out of range [1; %d]", index, SIGNAL_COUNT - 1);
+    return sigaddset(set, (int)number) == 0 || raise_from_errno(NULL);
 }
 
 static Ref set_of(const sigset_t *set)

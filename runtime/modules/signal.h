@@ -9,6 +9,8 @@ extern volatile bool signal_wanted;
 extern void (*signal_notify)(void);
 /* Runs the handlers of the signals that have come. */
 MAY_RAISE bool signal_run_pending(void);
+/* Is there a function to be called for it? */
+bool signal_is_handled(int number);
 /* As if the signal had come just now. */
 void signal_note(int number);
 /* At start-up: SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored. */

@@ -321,7 +321,7 @@ static Ref thread_interrupt_main(const Obj arg[])
     long number = 2;
     if (arg[0] && !object_to_long(arg[0], &number)) return NULL;
     if (number < 1 || number > 64) return raise_value_error("signal number out of range");
-    signal_note((int)number);
+    if (signal_is_handled((int)number)) signal_note((int)number);
     return none_new();
 }
 
