@@ -190,7 +190,15 @@ static bool add_named(Escapes *e, const char *backslash)
     return true;
 }
 
-static void add_octal(Escapes *e)
+static bool warn_escape(Escapes *e, const char *backslash, const char *kind, size_t length)
+{
+    size_t at = (size_t)(backslash - e->token->source->text);
+    SyntaxPlace place = { e->token->source, (uint32_t)at, (uint32_t)(at + length) };
+    scoped Ref shown = str_from_utf8(backslash, length);
+    return warn_syntax(&place, "invalid %sescape sequence '%S'", kind, shown);
+}
+
+static bool add_octal(Escapes *e, const char *backslash)
 {
     uint32_t value = 0;
     e->at--;
@@ -199,15 +207,17 @@ static void add_octal(Escapes *e)
     char byte = value;
     if (e->flags & LITERAL_BYTES) literal_add_plain(e->text, &byte, 1);
     else add_point(e->text, value);
+    return value <= 0377 || warn_escape(e, backslash, "octal ", 4);
 }
 
-static void add_unknown(Escapes *e, const char *backslash)
+static bool add_unknown(Escapes *e, const char *backslash)
 {
-    if (source_warn)
-        source_warn(e->token->source, backslash - e->token->source->text,
-                    "invalid escape sequence");
+    const char *end = backslash + 2;                // one character, perhaps of several bytes
+    while ((*end & 0xc0) == 0x80) end++;
+    if (!warn_escape(e, backslash, "", (size_t)(end - backslash))) return false;
     literal_add_plain(e->text, backslash, 1);
     e->at = backslash + 1;
+    return true;
 }
 
 /* One escape; `at` is past the backslash. */
@@ -219,8 +229,7 @@ static bool add_escape(Escapes *e)
     };
     const char *backslash = e->at - 1;
     if (e->at == e->end) {                     // before a brace of an f-string
-        add_unknown(e, backslash);
-        return true;
+        return add_unknown(e, backslash);
     }
     unsigned char c = *e->at++;
     bool unicode = !(e->flags & LITERAL_BYTES);
@@ -229,16 +238,12 @@ static bool add_escape(Escapes *e)
         return true;
     }
     if (c == '\n') return true;
-    if (c >= '0' && c <= '7') {
-        add_octal(e);
-        return true;
-    }
+    if (c >= '0' && c <= '7') return add_octal(e, backslash);
     if (c == 'x') return add_hex(e, backslash, 2, "truncated \\xXX escape");
     if (c == 'u' && unicode) return add_hex(e, backslash, 4, "truncated \\uXXXX escape");
     if (c == 'U' && unicode) return add_hex(e, backslash, 8, "truncated \\UXXXXXXXX escape");
     if (c == 'N' && unicode) return add_named(e, backslash);
-    add_unknown(e, backslash);
-    return true;
+    return add_unknown(e, backslash);
 }
 
 bool literal_add(LiteralText *text, const SyntaxPlace *body, const SyntaxPlace *token, int flags)

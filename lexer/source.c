@@ -10,8 +10,6 @@
 
 #define PADDING 8             // zero bytes after the text, so that the scanner may look ahead
 
-void (*source_warn)(const Source *source, uint32_t offset, const char *message);
-
 typedef enum EncodingKind { UTF_8, LATIN_1, ASCII, OTHER_ENCODING } EncodingKind;
 
 typedef struct Encoding {

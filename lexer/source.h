@@ -27,5 +27,3 @@ uint32_t source_character(const Source *source, uint32_t offset);     // charact
 /* One line's bytes without its "\n"; line from 1. NULL and 0 past the end. */
 const char *source_line_text(const Source *source, uint32_t line, uint32_t *length);
 
-/* Called for what deserves a SyntaxWarning (an invalid escape sequence); NULL: nobody listens. */
-extern void (*source_warn)(const Source *source, uint32_t offset, const char *message);

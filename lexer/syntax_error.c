@@ -48,3 +48,20 @@ void *raise_syntax_kind_at(Type *kind, const SyntaxPlace *place, const char *for
     va_end(arguments);
     return raise_message(kind, place, message);
 }
+
+bool warn_syntax(const SyntaxPlace *place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Ref message = format_message(format, arguments);
+    va_end(arguments);
+    if (!message) return false;
+    uint32_t line = source_line(place->source, place->start);
+    if (warn_at(&syntax_warning_type, message, place->source->name, line)) {
+        drop(message);
+        return true;
+    }
+    if (error_clear_if(&syntax_warning_type)) return raise_message(&syntax_error_type, place, message);
+    drop(message);
+    return false;
+}

@@ -11,5 +11,7 @@ typedef struct SyntaxPlace {
 
 /* SyntaxError; formats of runtime/error.h. Returns NULL. */
 void *raise_syntax_error_at(const SyntaxPlace *place, const char *format, ...);
+/* SyntaxWarning; if that is an error, SyntaxError at the place. */
+MAY_RAISE bool warn_syntax(const SyntaxPlace *place, const char *format, ...);
 /* The same for IndentationError and TabError. */
 void *raise_syntax_kind_at(Type *kind, const SyntaxPlace *place, const char *format, ...);

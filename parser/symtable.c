@@ -249,10 +249,7 @@ static bool visit_lambda(Builder *b, const Node *node)
     const argumentsNode *args = AS(arguments, lambda->args);
     if (!visit_list(b, args->defaults) || !visit_list(b, args->kw_defaults)) return false;
     scope_open(b, SCOPE_LAMBDA, node, 0, intern("<lambda>"));
-    bool in_iterable = b->in_iterable;
-    b->in_iterable = false;
     bool fine = add_parameters(b, args) && visit(b, lambda->body);
-    b->in_iterable = in_iterable;
     scope_close(b);
     return fine;
 }
@@ -305,10 +302,8 @@ static bool visit_comprehension(Builder *b, const Node *node, NodeList generator
             return FAIL(b, node, "asynchronous comprehension outside of an asynchronous function");
         b->in_iterable = true;
         if (i > 0) fine = visit(b, part->iter);
-        b->in_iterable = false;
-        uint32_t before = b->scope->symbol_count;
+        b->in_iterable = in_iterable;
         fine = fine && visit(b, part->target);
-        (void)before;
         fine = fine && visit_list(b, part->ifs);
     }
     fine = fine && visit(b, element) && visit_maybe(b, value);
@@ -408,10 +403,13 @@ static bool visit_name(Builder *b, const Node *node)
             mention(b, name___class__, SYMBOL_USED);
         return true;
     }
-    Symbol *symbol = mention(b, name->id, SYMBOL_BOUND);
+    bool is_target = b->scope->kind == SCOPE_COMPREHENSION || b->scope->kind == SCOPE_GENERATOR;
+    Symbol *symbol = mention(b, name->id, 0);
+    if (is_target && (symbol->flags & SYMBOL_WALRUS))
+        return FAIL(b, node, "comprehension inner loop cannot rebind assignment expression target '%S'",
+                    name->id);
+    symbol->flags |= SYMBOL_BOUND | (is_target ? SYMBOL_TARGET : 0);
     if (name->ctx == DEL) symbol->flags |= SYMBOL_DELETED;
-    if (b->scope->kind == SCOPE_COMPREHENSION || b->scope->kind == SCOPE_GENERATOR)
-        symbol->flags |= SYMBOL_TARGET;
     return true;
 }
 

@@ -120,7 +120,13 @@ static Ref slot_compare(Obj self, Obj other, CompareOp op)
     const Obj names[] = { name___lt__, name___le__, name___eq__,
                           name___ne__, name___gt__, name___ge__ };
     Obj found = type_lookup(type_of(self), names[op]);
-    return found ? call_found(self, found, &other, 1) : not_implemented();
+    if (!found) return not_implemented();
+    if (likely(type_of(found)->flags & TYPE_METHOD_DESCRIPTOR))
+        return call_found(self, found, &other, 1);
+    scoped Ref kept = keep(found), bound = descriptor_bind(found, self, &type_of(self)->head);
+    if (bound) return call1(bound, other);
+    error_clear();                                 // as if it had none
+    return not_implemented();
 }
 
 bool slot_set_item(Ref self, Obj key, Obj value)

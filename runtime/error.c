@@ -250,23 +250,24 @@ bool recursion_refuse(const char *where)
 
 /* --- warnings --- */
 
-static bool warn_by_module(Obj message, Type *category, int stack_level)
+static bool warnings_active;         // importing the module must not warn by itself
+
+static bool warn_by_module(const char *function, const Obj *arguments, size_t count)
 {
+    if (warnings_active) return true;
+    warnings_active = true;
     scoped Ref import = startup_get_builtin("__import__");
     scoped Ref module = import ? call1(import, intern("warnings")) : NULL;
-    if (!module) {
-        error_clear();                // without the module nobody asked to see warnings
-        return true;
-    }
-    scoped Ref done = call_method(module, intern("warn"),
-        (Obj[]){ message, (Obj)category, small_int(stack_level) }, 3);
-    return done != NULL;
+    scoped Ref done = module ? call_method(module, intern(function), arguments, count) : NULL;
+    warnings_active = false;
+    if (module) return done != NULL;
+    error_clear();                    // without the module nobody asked to see warnings
+    return true;
 }
 
 bool warn(Type *category, int stack_level, const char *format, ...)
 {
-    static bool active;               // importing the module must not warn by itself
-    if (active) return true;
+    if (warnings_active) return true;
     Writer w = {0};
     va_list arguments;
     va_start(arguments, format);
@@ -277,8 +278,11 @@ bool warn(Type *category, int stack_level, const char *format, ...)
         return false;
     }
     scoped Ref message = writer_finish(&w);
-    active = true;
-    bool fine = warn_by_module(message, category, stack_level);
-    active = false;
-    return fine;
+    return warn_by_module("warn", (Obj[]){ message, (Obj)category, small_int(stack_level) }, 3);
+}
+
+bool warn_at(Type *category, Obj message, Obj file, uint32_t line)
+{
+    return warn_by_module("warn_explicit",
+                          (Obj[]){ message, (Obj)category, file, small_int((intptr_t)line) }, 4);
 }

@@ -76,3 +76,4 @@ extern int recursion_limit;                          // sys.setrecursionlimit: f
 
 /* Warnings go to the module `warnings` if it can be imported; may raise (filter "error"). */
 MAY_RAISE bool warn(Type *category, int stack_level, const char *format, ...);
+MAY_RAISE bool warn_at(Type *category, Obj message, Obj file, uint32_t line);

@@ -285,6 +285,7 @@ static Ref get_flags(Obj self)
     uint32_t flags = as_type(self)->flags;
     intptr_t result = flags & TYPE_FINAL ? 0 : 1 << 10;
     result |= 1 << 12;
+    if (as_type(self)->attributes_offset) result |= 1 << 2 | 1 << 4;
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
         if (flags & bits[i].flag) result |= (intptr_t)1 << bits[i].bit;
     return int_new(result);

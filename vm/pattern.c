@@ -5,6 +5,7 @@
 #include "runtime/error.h"
 #include "runtime/instance.h"
 #include "runtime/intern.h"
+#include "runtime/iterate.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/types/dict.h"
@@ -33,7 +34,7 @@ bool match_sequence(Obj subject, size_t count, MatchLength how, Ref *items, bool
     }
     Ref unpacked;
     if (or_more) {
-        scoped Ref list = list_from(subject);
+        scoped Ref iterator = iter_of(subject), list = iterator ? list_from(iterator) : NULL;
         if (!list) return false;
         unpacked = list_to_tuple(list);
     } else {

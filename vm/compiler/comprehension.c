@@ -59,15 +59,18 @@ static void loops(Unit *u, const Node *node, uint32_t level, Reg first, Reg coll
     Label next = NEW_LABEL, body = NEW_LABEL, end = NEW_LABEL;
     Reg direct = part->target->kind == NODE_Name ? name_target(u, AS(Name, part->target)->id) : -1;
     Reg item = direct >= 0 ? direct : temp(u);
-    at(u, part->target);
+    at(u, part->iter);
     jump_near(u, OPCODE_FOR_ITER, 'c', item, iterator, 0, &end);
     place(u, &body);
     if (direct >= 0) mark_bound(u, direct);
-    else assign(u, part->target, item);
+    else {
+        at(u, part->target);
+        assign(u, part->target, item);
+    }
     for (uint32_t i = 0; i < part->ifs.count; i++) jump_if(u, part->ifs.items[i], false, &next);
     loops(u, node, level + 1, -1, collected);
     place(u, &next);
-    at(u, part->target);
+    at(u, part->iter);
     jump_near(u, OPCODE_FOR_NEXT, 'c', item, iterator, 0, &body);
     place(u, &end);
     u->unreachable = false;

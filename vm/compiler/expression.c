@@ -484,12 +484,21 @@ static Reg formatted_value(Unit *u, const Node *node, Reg want)
 static Reg joined_string(Unit *u, const Node *node, Reg want)
 {
     NodeList parts = AS(JoinedStr, node)->values;
+    enum { PIECES = 64 };                      // at a time: registers are few
     Reg base = u->top;
-    for (uint32_t i = 0; i < parts.count; i++) expr_temp(u, parts.items[i]);
+    for (uint32_t i = 0; i < parts.count; i++) {
+        if (u->top - base == PIECES) {
+            u->top = base;
+            at(u, node);
+            emit(u, OPCODE_BUILD_STRING, temp(u), base, PIECES);
+        }
+        expr_temp(u, parts.items[i]);
+    }
+    int count = u->top - base;
     u->top = base;
     want = destination(u, want);
     at(u, node);
-    emit(u, OPCODE_BUILD_STRING, want, base, (int)parts.count);
+    emit(u, OPCODE_BUILD_STRING, want, base, count);
     return want;
 }
 

@@ -218,8 +218,14 @@ static bool is_irrefutable(const Node *node)
 static void check_reachable(Unit *u, const Node *node)
 {
     const Node *inner = node;
-    while (inner->kind == NODE_MatchAs && AS(MatchAs, inner)->pattern) inner = AS(MatchAs, inner)->pattern;
-    if (inner->kind == NODE_MatchOr) return;
+    while (inner->kind == NODE_MatchOr || AS(MatchAs, inner)->pattern) {
+        if (inner->kind == NODE_MatchOr) {
+            NodeList patterns = AS(MatchOr, inner)->patterns;
+            inner = patterns.items[patterns.count - 1];
+        } else {
+            inner = AS(MatchAs, inner)->pattern;
+        }
+    }
     if (AS(MatchAs, inner)->name)
         fail(u, inner, "name capture '%S' makes remaining patterns unreachable", AS(MatchAs, inner)->name);
     else
