@@ -25,11 +25,19 @@ extern char **environ;
 
 /* --- paths --- */
 
+/* path.__fspath__(); *found false: there is none, or it is None. */
+static Ref call_fspath(Obj path, bool *found)
+{
+    Obj method = type_lookup(type_of(path), name___fspath__);
+    *found = method && !is_none(method);
+    return *found ? call_dunder(path, name___fspath__, NULL, 0, found) : NULL;
+}
+
 Ref path_text(Obj path)
 {
     if (is_str(path) || is_bytes(path)) return keep(path);
     bool found;
-    scoped Ref text = call_dunder(path, name___fspath__, NULL, 0, &found);
+    scoped Ref text = call_fspath(path, &found);
     if (!found)
         return raise_type_error("expected str, bytes or os.PathLike object, not %T", path);
     if (!text || is_str(text) || is_bytes(text)) return take(&text);
@@ -76,7 +84,7 @@ bool path_read(Path *path, Obj given, const char *function, const char *name, in
         return read_open_descriptor(given, &path->descriptor);
     } else {
         bool found;
-        text = call_dunder(given, name___fspath__, NULL, 0, &found);
+        text = call_fspath(given, &found);
         if (!found) return wrong_path(given, function, name, welcome);
         if (!text) return false;
         if (!is_str(text) && !is_bytes(text))
@@ -129,7 +137,7 @@ bool read_int(Obj x, int *value)
 bool read_descriptor(Obj x, int *descriptor)
 {
     if (is_int(x)) {
-        if (!read_int(x, descriptor)) return false;
+        if (!read_open_descriptor(x, descriptor)) return false;
     } else {
         scoped Ref fileno = NULL;
         if (!attribute_find(x, intern("fileno"), &fileno)) return false;
