@@ -34,7 +34,7 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 criterion "units and goldens" build/unit_tests --short-filename
 check "hostile inputs" sh tests/hostile/run.sh build/tuplet
 if [ "${SANITIZE:-yes}" = yes ]; then
-  criterion "under the sanitizers" build/sanitize/unit_tests --short-filename
+  criterion "under the sanitizers" env TUPLET=build/sanitize/tuplet build/sanitize/unit_tests --short-filename
 fi
 check "lint" sh tests/lint.sh
 echo
