@@ -20,6 +20,9 @@ static void assign_sequence(Unit *u, const Node *target, NodeList targets, Reg f
     Reg mark = u->top;
     Reg base = temps(u, (int)targets.count);
     int star = star_position(targets);
+    for (uint32_t i = (uint32_t)star + 1; star >= 0 && i < targets.count; i++)
+        if (targets.items[i]->kind == NODE_Starred)
+            fail(u, target, "multiple starred expressions in assignment");
     at(u, target);
     if (star < 0) {
         emit(u, OPCODE_UNPACK, base, from, (int)targets.count);
@@ -62,6 +65,9 @@ void assign(Unit *u, const Node *target, Reg from)
     case NODE_Subscript: assign_item(u, target, from); break;
     case NODE_Tuple:     assign_sequence(u, target, AS(Tuple, target)->elts, from); break;
     case NODE_List:      assign_sequence(u, target, AS(List, target)->elts, from); break;
+    case NODE_Starred:
+        fail(u, target, "starred assignment target must be in a list or tuple");
+        break;
     default:             fail(u, target, "cannot assign to this"); break;
     }
 }
