@@ -43,6 +43,8 @@ bool lexer_fail_kind(Lexer *lexer, LexicalProblem kind, const char *start, const
     Tokens *out = lexer->out;
     out->problem = kind;
     out->minor |= kind != PROBLEM_SYNTAX;
+    if (kind == PROBLEM_TAB) out->problem_ending = SYNTAX_END_ZERO;
+    if (kind == PROBLEM_INDENTATION) out->problem_ending = SYNTAX_END_NONE;
     out->problem_start = start - lexer->source->text;
     out->problem_end = end - lexer->source->text;
     snprintf(out->message, sizeof out->message, "%s", message);
@@ -62,7 +64,11 @@ bool lexer_fail(Lexer *lexer, const char *start, const char *end, const char *fo
 
 void *lexer_raise_problem(const Tokens *tokens)
 {
-    SyntaxPlace place = { tokens->source, tokens->problem_start, tokens->problem_end };
+    SyntaxPlace place = { tokens->source, tokens->problem_start, tokens->problem_end,
+                          .ending = tokens->problem_ending };
+    uint32_t read_to = tokens->items[tokens->count - 1].start;
+    if (place.ending == SYNTAX_END_KNOWN || source_read_past(place.source, place.start, read_to))
+        place.shown = SYNTAX_SHOWN_BARE;
     Type *kind = tokens->problem == PROBLEM_TAB ? &tab_error_type
                : tokens->problem == PROBLEM_INDENTATION ? &indentation_error_type
                : &syntax_error_type;
@@ -156,6 +162,7 @@ static bool fail_continuation(Lexer *lexer, const char *start, bool at_end)
     const char *after = start + 1;
     lexer->out->minor = true;
     lexer->out->never_closed = lexer->out->unfinished = at_end;
+    lexer->out->problem_ending = at_end ? SYNTAX_END_NONE : SYNTAX_END_ZERO;
     if (at_end) return lexer_fail(lexer, after, after, "unexpected EOF while parsing");
     return lexer_fail(lexer, after, after,
                       "unexpected character after line continuation character");
@@ -195,6 +202,7 @@ static bool finish(Lexer *lexer)
     if (b) {
         const char *open = lexer->source->text + b->offset;
         lexer->out->never_closed = lexer->out->unfinished = true;
+        lexer->out->problem_ending = SYNTAX_END_ZERO;
         return lexer_fail(lexer, open, open, "'%c' was never closed", b->open);
     }
     indent_finish(lexer);

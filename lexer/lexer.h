@@ -21,6 +21,7 @@ typedef struct Tokens {
     bool minor;               // the problem: an earlier error of the grammar goes before it
     bool unfinished;          // more text might mend the problem
     uint32_t problem_start, problem_end;
+    SyntaxEnd problem_ending;
     char message[160];
 } Tokens;
 #define scoped_tokens __attribute__((cleanup(lexer_discard)))

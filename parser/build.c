@@ -7,6 +7,46 @@
 
 #define NEW(Name, ...) ast_new(p->arena, Name, span.start, span.end, __VA_ARGS__)
 
+/* --- places --- */
+
+static bool is_blank(const char *from, const char *to)
+{
+    while (from < to && (*from == ' ' || *from == '\t' || *from == '\f')) from++;
+    return from == to;
+}
+
+// The start of the line that a line goes on from: by a backslash, or inside a string; else its own.
+static uint32_t joined_to(const Parser *p, uint32_t start)
+{
+    const Source *source = p->source;
+    if (start < 2) return start;
+    uint32_t before = source->lines[source_line(source, start - 1) - 1];
+    if (source->text[start - 2] == '\\' && !is_blank(source->text + before, source->text + start - 2))
+        return before;
+    for (uint32_t i = 0; i < p->tokens.count && p->tokens.items[i].start < start; i++) {
+        const Token *t = &p->tokens.items[i];
+        if (t->end > start && t->kind != TOKEN_NEWLINE)
+            return source->lines[source_line(source, t->start) - 1];
+    }
+    return start;
+}
+
+SyntaxPlace build_place(const Parser *p, Span span)
+{
+    const Source *source = p->source;
+    SyntaxPlace place = { source, span.start, span.end };
+    if (!source->length) return place;
+    const Token *stop = &p->tokens.items[p->at < p->tokens.count ? p->at : p->tokens.count - 1];
+    uint32_t read_to = stop->kind == TOKEN_NEWLINE || stop->end == stop->start ? stop->start
+                                                                            : stop->end - 1;
+    if (source_read_past(source, span.start, read_to)) place.shown = SYNTAX_SHOWN_BARE;
+    uint32_t at = span.start < source->length ? span.start : source->length - 1;
+    uint32_t line = source->lines[source_line(source, at) - 1], from = line, next;
+    while ((next = joined_to(p, from)) < from) from = next;
+    if (from < line) place.shown_from = from + 1;
+    return place;
+}
+
 /* --- lists --- */
 
 NodeList *nodes_new(Parser *p)                 { return arena_take(p->arena, sizeof(NodeList)); }

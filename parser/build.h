@@ -24,16 +24,14 @@ typedef struct Parser {
     Node *debug_text;         // of the f-string field just read: what stood before `=`
 } Parser;
 
-static inline SyntaxPlace build_place(const Parser *p, Span span)
-{
-    return (SyntaxPlace){ p->source, span.start, span.end };
-}
+SyntaxPlace build_place(const Parser *p, Span span);         // as an error raised now shows it
 static inline Span build_node_span(const Node *node)
 {
     return (Span){ node->start, node->end };
 }
 #define FAIL_AT(p, span, ...) \
-    raise_syntax_error_at(&(SyntaxPlace){ (p)->source, (span).start, (span).end }, __VA_ARGS__)
+    raise_syntax_error_at(&(SyntaxPlace[]){ build_place(p, (Span){ (span).start, (span).end }) }[0], \
+                          __VA_ARGS__)
 
 /* --- lists: the count tells the room (the next power of two) --- */
 NodeList *nodes_new(Parser *p);

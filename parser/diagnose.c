@@ -19,6 +19,26 @@ Span diagnose_span(const Parser *p, uint32_t from, uint32_t to)
     return (Span){ diagnose_token(p, from)->start, diagnose_token(p, to - 1)->end };
 }
 
+static bool has_no_place(const Parser *p, const Token *t)
+{
+    return t->kind == TOKEN_END || t->kind == TOKEN_DEDENT || t->kind == TOKEN_INDENT
+        || (t->kind == TOKEN_NEWLINE && p->mode == PARSE_EVAL && p->source->newline_added
+            && t->start + 1 == p->source->length);
+}
+
+// The token that the parser stopped at, for errors that say no more of where they are.
+static SyntaxPlace diagnose_stop(const Parser *p)
+{
+    const Token *t = diagnose_token(p, p->at);
+    SyntaxPlace place = build_place(p, (Span){ t->start, t->end });
+    if (!has_no_place(p, t)) return place;
+    place.ending = SYNTAX_END_NONE;
+    place.start = t->end;
+    if (place.start >= p->source->length) place.start = p->source->length - 1;
+    else place.before_first = true;
+    return place;
+}
+
 static unsigned line_at(const Parser *p, uint32_t i)
 {
     return source_line(p->source, diagnose_token(p, i)->start);
@@ -55,9 +75,7 @@ static bool check_indent(Parser *p)
         && diagnose_kind(p, p->at - 2) == TOKEN_COLON && t->kind != TOKEN_INDENT) {
         uint32_t header = extent_statement(&p->tokens, p->at - 2);
         const char *name = block_name(p, header);
-        SyntaxPlace place = { p->source, t->start, t->end };
-        if (t->kind == TOKEN_END || (t->kind == TOKEN_DEDENT && t->start >= p->source->length))
-            place.start = place.end = p->source->length - 1;
+        SyntaxPlace place = diagnose_stop(p);
         if (name) {
             raise_syntax_kind_at(&indentation_error_type, &place,
                 "expected an indented block after %s on line %u", name, line_at(p, header));
@@ -65,7 +83,7 @@ static bool check_indent(Parser *p)
         }
     }
     if (t->kind != TOKEN_INDENT) return false;
-    SyntaxPlace place = { p->source, t->end - 1, t->end - 1 };
+    SyntaxPlace place = diagnose_stop(p);
     raise_syntax_kind_at(&indentation_error_type, &place, "unexpected indent");
     return true;
 }
@@ -89,7 +107,8 @@ static bool check_try(Parser *p)
 {
     uint32_t owner = block_owner(p, p->at);
     if (owner == UINT32_MAX || diagnose_kind(p, owner) != TOKEN_TRY) return false;
-    FAIL_AT(p, *diagnose_token(p, p->at), "expected 'except' or 'finally' block");
+    SyntaxPlace place = diagnose_stop(p);
+    raise_syntax_error_at(&place, "expected 'except' or 'finally' block");
     return true;
 }
 
@@ -203,6 +222,22 @@ static bool check_import(Parser *p)
 
 /* --- which error --- */
 
+static void raise_invalid(const Parser *p, const Token *t)
+{
+    SyntaxPlace place = build_place(p, (Span){ t->start, t->end });
+    if (t->kind == TOKEN_DEDENT && t->start < p->source->length) {
+        place = diagnose_stop(p);
+        raise_syntax_kind_at(&indentation_error_type, &place, "unexpected unindent");
+        return;
+    }
+    if (has_no_place(p, t)) {
+        place.ending = SYNTAX_END_ZERO;
+        place.before_first = true;
+        place.start = p->source->length ? p->source->lines[source_line(p->source, p->source->length - 1) - 1] : 0;
+    }
+    raise_syntax_error_at(&place, "invalid syntax");
+}
+
 static void raise_refusal(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
@@ -217,7 +252,7 @@ static void raise_refusal(Parser *p)
     if (t->kind == TOKEN_NEWLINE && p->at >= 2 && t[-1].kind == TOKEN_COLON && !t[-1].depth
         && ends_expression(t[-2].kind) && t[-2].kind != TOKEN_NAME && t[-2].kind != TOKEN_RBRACKET
         && !block_name(p, extent_statement(&p->tokens, p->at))) t--;
-    FAIL_AT(p, *t, "invalid syntax");
+    raise_invalid(p, t);
 }
 
 /* What can't be read further on is worse than what is wrong here; but brackets that are never

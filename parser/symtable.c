@@ -141,7 +141,7 @@ Obj name_mangle(Obj private_name, Obj name)
 
 static SyntaxPlace place_of(const Builder *b, const Node *node)
 {
-    return (SyntaxPlace){ b->table->source, node->start, node->end };
+    return (SyntaxPlace){ b->table->source, node->start, node->end, .shown = SYNTAX_SHOWN_FILE };
 }
 
 #define FAIL(b, node, ...) raise_syntax_error_at(&(SyntaxPlace[]){ place_of(b, node) }[0], __VA_ARGS__)

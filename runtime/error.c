@@ -151,15 +151,13 @@ void *raise_from_errno2(Obj filename, Obj filename2)
     return made ? raise_object(made) : NULL;
 }
 
-static Ref number_or_none(long n) { return n < 0 ? none_new() : small_int(n); }
-
 void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, long column,
                             Obj text_line, long end_line, long end_column)
 {
     Ref items[] = {
-        filename ? keep(filename) : none_new(), number_or_none(line), number_or_none(column),
+        filename ? keep(filename) : none_new(), small_int(line), small_int(column),
         text_line ? keep(text_line) : none_new(),
-        number_or_none(end_line), number_or_none(end_column),
+        small_int(end_line), small_int(end_column),
     };
     scoped Ref place = tuple_give_items(items, 6);
     Ref made = exception_make(kind, (Obj[]){ message, place }, 2);

@@ -38,7 +38,7 @@ void *fail(Unit *u, const Node *node, const char *format, ...)
     va_end(arguments);
     scoped Ref text = writer_finish(&writer);
     if (!fine) return NULL;
-    SyntaxPlace place = { u->compiler->source, node->start, node->end };
+    SyntaxPlace place = { u->compiler->source, node->start, node->end, .shown = SYNTAX_SHOWN_FILE };
     return raise_syntax_error_at(&place, "%S", text);
 }
 
