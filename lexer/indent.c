@@ -52,15 +52,15 @@ static bool fail_tabs(Lexer *lexer, const char *start)
 
 static bool dedent(Lexer *lexer, int column, int narrow, const char *start)
 {
-    while (column < lexer->indents[lexer->indent_count - 1].column) {
-        lexer->indent_count--;
-        lexer_add(lexer, TOKEN_DEDENT, lexer->at, lexer->at);
-    }
-    if (column != lexer->indents[lexer->indent_count - 1].column) {
+    int left = lexer->indent_count;
+    while (column < lexer->indents[left - 1].column) left--;
+    if (column != lexer->indents[left - 1].column) {
         const char *end = line_end(lexer->at);
         return lexer_fail_kind(lexer, PROBLEM_INDENTATION, end, end,
                                "unindent does not match any outer indentation level");
     }
+    for (; lexer->indent_count > left; lexer->indent_count--)
+        lexer_add(lexer, TOKEN_DEDENT, lexer->at, lexer->at);
     return narrow == lexer->indents[lexer->indent_count - 1].narrow || fail_tabs(lexer, start);
 }
 

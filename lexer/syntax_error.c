@@ -3,6 +3,7 @@
 #include "lexer/syntax_error.h"
 #include "runtime/types/str.h"
 #include "runtime/writer.h"
+#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,8 +47,11 @@ static void *raise_message(Type *kind, const SyntaxPlace *place, Ref message)
     bool known = place->ending == SYNTAX_END_KNOWN && place->end > place->start;
     uint32_t end = known ? place->end : place->start, line = line_of(source, place->start);
     long column = source_character(source, place->start) + !place->before_first;
+    bool at_line_end = known && end == place->start + 1 && source->text[end - 1] == '\n';
+    if (at_line_end) end = place->start;
     long end_column = place->ending == SYNTAX_END_ZERO ? 0 : place->ending == SYNTAX_END_NONE ? -1
-                    : known ? source_character(source, end) + 1 : column;
+                    : known ? source_character(source, end) + 1 + at_line_end : column;
+    if (place->ending == SYNTAX_END_UNKNOWN) end_column = LONG_MIN;
     scoped Ref shown = shown_text(place, line);
     raise_syntax_error_in(kind, message, source->name, line, column, shown,
                           known ? source_line(source, end) : line, end_column);

@@ -8,6 +8,7 @@
 typedef enum SyntaxEnd {
     SYNTAX_END_KNOWN,
     SYNTAX_END_ZERO,          // 0: only the start is known
+    SYNTAX_END_UNKNOWN,       // None
     SYNTAX_END_NONE,          // -1: the token has no place of its own (end of a block, of the text)
 } SyntaxEnd;
 

@@ -21,8 +21,11 @@ static uint32_t joined_to(const Parser *p, uint32_t start)
     const Source *source = p->source;
     if (start < 2) return start;
     uint32_t before = source->lines[source_line(source, start - 1) - 1];
-    if (source->text[start - 2] == '\\' && !is_blank(source->text + before, source->text + start - 2))
-        return before;
+    if (source->text[start - 2] == '\\') {
+        if (!is_blank(source->text + before, source->text + start - 2)) return before;
+        uint32_t further = joined_to(p, before);
+        if (further < before) return further;
+    }
     for (uint32_t i = 0; i < p->tokens.count && p->tokens.items[i].start < start; i++) {
         const Token *t = &p->tokens.items[i];
         if (t->end > start && t->kind != TOKEN_NEWLINE)
@@ -40,6 +43,8 @@ SyntaxPlace build_place(const Parser *p, Span span)
     uint32_t read_to = stop->kind == TOKEN_NEWLINE || stop->end == stop->start ? stop->start
                                                                             : stop->end - 1;
     if (source_read_past(source, span.start, read_to)) place.shown = SYNTAX_SHOWN_BARE;
+    if (p->mode == PARSE_EVAL && source->newline_added && span.start + 1 >= source->length)
+        place.shown = SYNTAX_SHOWN_BARE;
     uint32_t at = span.start < source->length ? span.start : source->length - 1;
     uint32_t line = source->lines[source_line(source, at) - 1], from = line, next;
     while ((next = joined_to(p, from)) < from) from = next;

@@ -268,7 +268,9 @@ static bool check_dict(Parser *p)
     if (!key || extent_expression(&p->tokens, key) != at || kind == TOKEN_COLON) return false;
     uint32_t end = diagnose_token(p, at - 1)->end - 1;
     Span point = { end, end };
-    FAIL_AT(p, point, "':' expected after dictionary key");
+    SyntaxPlace place = build_place(p, point);
+    place.ending = SYNTAX_END_ZERO;
+    raise_syntax_error_at(&place, "':' expected after dictionary key");
     return true;
 }
 

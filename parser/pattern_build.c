@@ -53,20 +53,31 @@ bool pattern_rest(Parser *p, const NodeList *items)
     return true;
 }
 
+static Span double_star_before(const Parser *p, uint32_t name)
+{
+    while (name && p->source->text[name] != '*') name--;
+    return (Span){ name ? name - 1 : 0, name + 1 };
+}
+
 Node *pattern_mapping(Parser *p, Span span, const NodeList *items)
 {
     NodeList keys = { 0 }, patterns = { 0 };
     Obj rest = NULL;
     for (uint32_t i = 0; i < items->count; i += 2) {
         Node *key = items->items[i], *value = items->items[i + 1];
-        if (rest) return FAIL_AT(p, *key, "invalid syntax");
+        if (rest) {
+            Span token = { (key ? key : value)->start, (key ? key : value)->end };
+            if (!key) token = double_star_before(p, token.start);
+            return FAIL_AT(p, token, "invalid syntax");
+        }
         if (!key) {
             rest = AS(Name, value)->id;
             if (rest == name__) return FAIL_AT(p, *value, "invalid syntax");
             continue;
         }
         if (key->kind == NODE_JoinedStr)
-            return FAIL_AT(p, *key, "patterns may only match literals and attribute lookups");
+            return FAIL_AT(p, span, "mapping pattern keys may only match literals and attribute "
+                                    "lookups");
         nodes_add(&keys, p, key);
         nodes_add(&patterns, p, value);
     }

@@ -125,7 +125,7 @@ int build_conversion(Parser *p, Span mark, Span name)
 {
     const char *text = p->source->text + name.start;
     if (mark.end != name.start) {
-        FAIL_AT(p, name, "f-string: conversion type must come right after the exclamation mark");
+        FAIL_AT(p, name, "f-string: conversion type must come right after the exclamanation mark");
         return 0;
     }
     if (name.end - name.start == 1 && strchr("sra", *text)) return *text;

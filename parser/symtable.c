@@ -1,5 +1,6 @@
 /* parser/symtable.c -- first walk: collects the names of every scope; second: resolves them. */
 #include "parser/symtable.h"
+#include "parser/validate.h"
 #include "lexer/syntax_error.h"
 #include "runtime/intern.h"
 #include "runtime/types/str.h"
@@ -372,13 +373,13 @@ static bool visit_declaration(Builder *b, const Node *node, NameList names, uint
     return true;
 }
 
-static bool visit_import(Builder *b, const Node *node, NodeList names, bool from)
+static bool visit_import(Builder *b, NodeList names, bool from)
 {
     for (uint32_t i = 0; i < names.count; i++) {
         const aliasNode *alias = AS(alias, names.items[i]);
         if (str_equal_text(alias->name, "*")) {
             if (b->scope->kind != SCOPE_MODULE)
-                return FAIL(b, node, "import * only allowed at module level");
+                return FAIL(b, names.items[i], "import * only allowed at module level");
             b->scope->has_star_import = true;
             continue;
         }
@@ -496,8 +497,8 @@ static bool visit_node(Builder *b, const Node *node)
     case NODE_Global:       return visit_declaration(b, node, AS(Global, node)->names, SYMBOL_DECLARED_GLOBAL);
     case NODE_Nonlocal:
         return visit_declaration(b, node, AS(Nonlocal, node)->names, SYMBOL_DECLARED_NONLOCAL);
-    case NODE_Import:       return visit_import(b, node, AS(Import, node)->names, false);
-    case NODE_ImportFrom:   return visit_import(b, node, AS(ImportFrom, node)->names, true);
+    case NODE_Import:       return visit_import(b, AS(Import, node)->names, false);
+    case NODE_ImportFrom:   return visit_import(b, AS(ImportFrom, node)->names, true);
     case NODE_Name:         return visit_name(b, node);
     case NODE_AnnAssign:    return visit_annotated(b, node);
     case NODE_Yield:        return visit_yield(b, node, AS(Yield, node)->value);
@@ -605,6 +606,7 @@ static bool resolve(Builder *b, Scope *scope)
 
 Symtable *symtable_build(const Node *tree, const Source *source, Arena *arena)
 {
+    if (!validate_tree(tree, source)) return NULL;
     Symtable *table = arena_take(arena, sizeof *table);
     table->arena = arena;
     table->source = source;

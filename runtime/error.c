@@ -17,6 +17,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
+#include <limits.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -157,7 +158,7 @@ void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, lo
     Ref items[] = {
         filename ? keep(filename) : none_new(), small_int(line), small_int(column),
         text_line ? keep(text_line) : none_new(),
-        small_int(end_line), small_int(end_column),
+        small_int(end_line), end_column == LONG_MIN ? none_new() : small_int(end_column),
     };
     scoped Ref place = tuple_give_items(items, 6);
     Ref made = exception_make(kind, (Obj[]){ message, place }, 2);

@@ -29,7 +29,7 @@ void *raise_unbound_local(Obj name);
 void *raise_unbound_free(Obj name);
 void *raise_recursion(const char *where);                  // "maximum recursion depth exceeded" + where
 void *raise_syntax_error_in(Type *kind, Obj message, Obj filename, long line, long column,
-                            Obj text_line, long end_line, long end_column);   // columns from 1
+                            Obj text_line, long end_line, long end_column);   // from 1; LONG_MIN: None
 
 /* What a thread has of this; exchanged whole when another thread runs. */
 typedef struct ErrorState {
