@@ -67,7 +67,11 @@ void *lexer_raise_problem(const Tokens *tokens)
     SyntaxPlace place = { tokens->source, tokens->problem_start, tokens->problem_end,
                           .ending = tokens->problem_ending };
     uint32_t read_to = tokens->items[tokens->count - 1].start;
-    if (place.ending == SYNTAX_END_KNOWN || source_read_past(place.source, place.start, read_to))
+    const Source *source = tokens->source;
+    bool added = tokens->expression && source->newline_added
+        && source_line(source, place.start) == source_line(source, source->length - 1);
+    if (place.ending == SYNTAX_END_KNOWN || added
+        || source_read_past(source, place.start, read_to))
         place.shown = SYNTAX_SHOWN_BARE;
     Type *kind = tokens->problem == PROBLEM_TAB ? &tab_error_type
                : tokens->problem == PROBLEM_INDENTATION ? &indentation_error_type

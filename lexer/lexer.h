@@ -22,6 +22,8 @@ typedef struct Tokens {
     bool unfinished;          // more text might mend the problem
     uint32_t problem_start, problem_end;
     SyntaxEnd problem_ending;
+    bool expression;          // of one expression: a line end that was added is not shown
+    uint32_t broken;          // diagnosis: brackets around this token are no expression; 0: none
     char message[160];
 } Tokens;
 #define scoped_tokens __attribute__((cleanup(lexer_discard)))

@@ -81,8 +81,7 @@ static void mark_statement(Tokens *t, uint32_t i, bool in_cases, bool *match)
 
 static bool is_type_statement(const Tokens *t, uint32_t i)
 {
-    return i + 2 < t->count && is_name(t, i, "type") && t->items[i + 1].kind == TOKEN_NAME
-        && (t->items[i + 2].kind == TOKEN_EQUAL || t->items[i + 2].kind == TOKEN_LBRACKET);
+    return i + 2 < t->count && is_name(t, i, "type") && t->items[i + 1].kind == TOKEN_NAME;
 }
 
 static bool starts_line(TokenKind before)

@@ -855,10 +855,10 @@ class TracebackException:
         else:
             end = len(text) + 1
         if self.text and offset > len(self.text):
-            offset = len(self.text) + 1
-            if end < offset:
-                end = offset
-        if offset == end or end == -1:
+            offset = len(text) + 1
+        if self.text and end > len(self.text):
+            end = len(text) + 1
+        if offset >= end or end < 0:
             end = offset + 1
         start = offset - 1 - (len(text) - len(shown))
         if start >= 0:

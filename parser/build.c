@@ -43,7 +43,8 @@ SyntaxPlace build_place(const Parser *p, Span span)
     uint32_t read_to = stop->kind == TOKEN_NEWLINE || stop->end == stop->start ? stop->start
                                                                             : stop->end - 1;
     if (source_read_past(source, span.start, read_to)) place.shown = SYNTAX_SHOWN_BARE;
-    if (p->mode == PARSE_EVAL && source->newline_added && span.start + 1 >= source->length)
+    if (p->mode == PARSE_EVAL && source->newline_added
+        && source_line(source, span.start) == source_line(source, source->length - 1))
         place.shown = SYNTAX_SHOWN_BARE;
     uint32_t at = span.start < source->length ? span.start : source->length - 1;
     uint32_t line = source->lines[source_line(source, at) - 1], from = line, next;

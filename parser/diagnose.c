@@ -26,8 +26,7 @@ static bool has_no_place(const Parser *p, const Token *t)
             && t->start + 1 == p->source->length);
 }
 
-// The token that the parser stopped at, for errors that say no more of where they are.
-static SyntaxPlace diagnose_stop(const Parser *p)
+SyntaxPlace diagnose_stop(const Parser *p)
 {
     const Token *t = diagnose_token(p, p->at);
     SyntaxPlace place = build_place(p, (Span){ t->start, t->end });

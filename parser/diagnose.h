@@ -6,3 +6,5 @@
 /* Raises, unless an action of the grammar has done so already; p->at is the token it stopped at.
  * Returns NULL. */
 void *diagnose(Parser *p);
+/* The token that the parser stopped at, for errors that say no more of where they are. */
+SyntaxPlace diagnose_stop(const Parser *p);

@@ -161,7 +161,8 @@ static bool check_walrus(Parser *p)
     uint32_t at = p->at;
     if (diagnose_kind(p, at) != TOKEN_WALRUS) return false;
     uint32_t first = start_before(p, at, extent_expression);
-    if (first == UINT32_MAX || !starts_named(p, first)) return false;
+    if (first == UINT32_MAX
+        || (!starts_named(p, first) && first != extent_statement(&p->tokens, first))) return false;
     if (at == first + 1 && diagnose_kind(p, first) == TOKEN_NAME) return false;
     Span span = diagnose_span(p, first, at);
     if (diagnose_kind(p, first) == TOKEN_LPAREN && diagnose_kind(p, at - 1) == TOKEN_RPAREN
@@ -222,7 +223,7 @@ static bool check_comprehension(Parser *p)
     }
     if (kind == TOKEN_DOUBLE_STAR && bracket == TOKEN_LBRACE
         && extent_arithmetic(&p->tokens, first + 1) == p->at) {
-        FAIL_AT(p, all, "dict unpacking cannot be used in dict comprehension");
+        FAIL_AT(p, *diagnose_token(p, first), "dict unpacking cannot be used in dict comprehension");
         return true;
     }
     if (bracket == TOKEN_LPAREN || extent_expressions(&p->tokens, first) != p->at
@@ -277,7 +278,9 @@ static bool check_dict(Parser *p)
 static bool check_loop(Parser *p)
 {
     uint32_t at = p->at, i = at;
-    uint32_t depth = diagnose_token(p, at)->depth;
+    TokenKind kind = diagnose_kind(p, at);
+    bool closes = kind == TOKEN_RPAREN || kind == TOKEN_RBRACKET || kind == TOKEN_RBRACE;
+    uint32_t depth = diagnose_token(p, at)->depth + closes;   // a closing bracket counts as outside
     if (!depth) return false;
     while (i && diagnose_token(p, i - 1)->depth >= depth
            && diagnose_kind(p, i - 1) != TOKEN_FOR) i--;

@@ -127,9 +127,8 @@ static bool ends_field_expression(TokenKind kind)
 static uint32_t field_around(const Parser *p, uint32_t i)
 {
     if (diagnose_kind(p, i) == TOKEN_RBRACE && i) i--;
-    if (diagnose_token(p, i)->field) return i;
-    uint32_t open = extent_opening(&p->tokens, i);
-    return open != UINT32_MAX && diagnose_token(p, open)->field ? open : UINT32_MAX;
+    while (i != UINT32_MAX && !diagnose_token(p, i)->field) i = extent_opening(&p->tokens, i);
+    return i;
 }
 
 /* The end of the value of a field: the index of what follows it. */
@@ -151,6 +150,12 @@ static bool check_lambda(Parser *p, uint32_t open)
     return true;
 }
 
+static bool fail_value(Parser *p, uint32_t i)
+{
+    FAIL_AT(p, *diagnose_token(p, i), "f-string: expecting a valid expression after '{'");
+    return true;
+}
+
 bool diagnose_field(Parser *p)
 {
     uint32_t at = p->at, open = field_around(p, at);
@@ -162,7 +167,7 @@ bool diagnose_field(Parser *p)
         if (ends_field_expression(kind))
             return fail_field(p, "f-string: valid expression required before '%s'",
                               token_spellings[kind]);
-        return fail_field(p, "f-string: expecting a valid expression after '{'%s", "");
+        return fail_value(p, at);
     }
     if (check_lambda(p, open)) return true;
     TokenKind last = diagnose_kind(p, at - 1);
@@ -172,9 +177,14 @@ bool diagnose_field(Parser *p)
                           : "f-string: invalid conversion character%s", "");
     if (last == TOKEN_NAME && diagnose_kind(p, at - 2) == TOKEN_EXCLAMATION)
         return fail_field(p, "f-string: expecting ':' or '}'%s", "");
+    p->tokens.broken = at;
     uint32_t end = past_value(p, open);
-    if (end && end == at)
-        return fail_field(p, "f-string: expecting '=', or '!', or ':', or '}'%s", "");
+    p->tokens.broken = 0;
+    if (!end && kind != TOKEN_YIELD) return fail_value(p, open + 1);
+    if (end && !ends_field_expression(diagnose_kind(p, end))) {
+        FAIL_AT(p, *diagnose_token(p, end), "f-string: expecting '=', or '!', or ':', or '}'");
+        return true;
+    }
     if (end && end + 1 == at && last == TOKEN_EQUAL)
         return fail_field(p, "f-string: expecting '!', or ':', or '}'%s", "");
     return false;

@@ -10,10 +10,10 @@ static TokenKind kind_at(const Tokens *t, uint32_t i)
 /* Past the bracket that closes the one at i; 0 if none does. */
 static uint32_t past_brackets(const Tokens *t, uint32_t i)
 {
-    uint32_t depth = t->items[i].depth;
+    uint32_t depth = t->items[i].depth, first = i;
     for (i++; i < t->count; i++) {
         if (t->items[i].kind == TOKEN_ERROR) return 0;
-        if (t->items[i].depth == depth) return i + 1;
+        if (t->items[i].depth == depth) return t->broken > first && t->broken <= i ? 0 : i + 1;
     }
     return 0;
 }
@@ -55,10 +55,12 @@ uint32_t extent_primary(const Tokens *t, uint32_t i)
     while (i) {
         TokenKind kind = kind_at(t, i);
         if (kind == TOKEN_DOT) {
-            if (kind_at(t, i + 1) != TOKEN_NAME) return 0;
+            if (kind_at(t, i + 1) != TOKEN_NAME) return i;
             i += 2;
         } else if (kind == TOKEN_LPAREN || kind == TOKEN_LBRACKET) {
-            i = past_brackets(t, i);
+            uint32_t past = past_brackets(t, i);
+            if (!past) return i;
+            i = past;
         } else {
             break;
         }
@@ -85,11 +87,12 @@ static bool is_sign(TokenKind kind)
 
 uint32_t extent_arithmetic(const Tokens *t, uint32_t i)
 {
-    for (;;) {
+    for (uint32_t end = 0;; i++) {
         while (is_sign(kind_at(t, i))) i++;
         i = extent_primary(t, i);
-        if (!i || !is_operator(kind_at(t, i))) return i;
-        i++;
+        if (!i) return end;
+        if (!is_operator(kind_at(t, i))) return i;
+        end = i;
     }
 }
 
@@ -111,13 +114,14 @@ static uint32_t comparison_length(const Tokens *t, uint32_t i)
 
 uint32_t extent_disjunction(const Tokens *t, uint32_t i)
 {
-    for (;;) {
+    for (uint32_t end = 0;; i++) {
         while (kind_at(t, i) == TOKEN_NOT) i++;
         i = extent_arithmetic(t, i);
-        for (uint32_t length; i && (length = comparison_length(t, i)); )
-            i = extent_arithmetic(t, i + length);
-        if (!i || (kind_at(t, i) != TOKEN_AND && kind_at(t, i) != TOKEN_OR)) return i;
-        i++;
+        if (!i) return end;
+        for (uint32_t length, next; (length = comparison_length(t, i)); i = next)
+            if (!(next = extent_arithmetic(t, i + length))) return i;
+        if (kind_at(t, i) != TOKEN_AND && kind_at(t, i) != TOKEN_OR) return i;
+        end = i;
     }
 }
 

@@ -3,7 +3,7 @@
  *
  * Diagnosis asks what stands around a token that the grammar refused. What is in brackets is taken
  * for good. Each function gets the index where an expression should start and gives the index just
- * past it, or 0 if none starts there. */
+ * past the longest one there, or 0 if none starts there. */
 #pragma once
 #include "lexer/lexer.h"
 

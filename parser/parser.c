@@ -42,6 +42,7 @@ Node *parser_read(const Source *source, ParseMode mode, Arena *arena)
 {
     Parser p = { .source = source, .mode = mode, .arena = arena };
     lexer_read(source, &p.tokens);
+    p.tokens.expression = mode == PARSE_EVAL;
     Node *tree = read_tokens(&p);
     lexer_discard(&p.tokens);
     return tree;

@@ -46,17 +46,22 @@ Node *pattern_group(Parser *p, Span span, const NodeList *items)
     return ast_new(p->arena, MatchSequence, span.start, span.end, *items);
 }
 
+// `**rest` must be the last: what stands behind the comma after it is to blame.
+static const Token *token_behind_comma(const Parser *p, uint32_t end)
+{
+    uint32_t i = 0;
+    while (i + 2 < p->tokens.count && p->tokens.items[i].start < end) i++;
+    return &p->tokens.items[i + 1];
+}
+
 bool pattern_rest(Parser *p, const NodeList *items)
 {
     for (uint32_t i = 0; i < items->count; i += 2)
-        if (!items->items[i]) return FAIL_AT(p, *items->items[i + 1], "invalid syntax");
+        if (!items->items[i]) {
+            const Token *next = token_behind_comma(p, items->items[i + 1]->end);
+            return FAIL_AT(p, *next, "invalid syntax");
+        }
     return true;
-}
-
-static Span double_star_before(const Parser *p, uint32_t name)
-{
-    while (name && p->source->text[name] != '*') name--;
-    return (Span){ name ? name - 1 : 0, name + 1 };
 }
 
 Node *pattern_mapping(Parser *p, Span span, const NodeList *items)
@@ -66,9 +71,8 @@ Node *pattern_mapping(Parser *p, Span span, const NodeList *items)
     for (uint32_t i = 0; i < items->count; i += 2) {
         Node *key = items->items[i], *value = items->items[i + 1];
         if (rest) {
-            Span token = { (key ? key : value)->start, (key ? key : value)->end };
-            if (!key) token = double_star_before(p, token.start);
-            return FAIL_AT(p, token, "invalid syntax");
+            const Token *next = token_behind_comma(p, items->items[i - 1]->end);
+            return FAIL_AT(p, *next, "invalid syntax");
         }
         if (!key) {
             rest = AS(Name, value)->id;

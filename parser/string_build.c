@@ -2,6 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #include "lexer/literal.h"
 #include "parser/build.h"
+#include "parser/diagnose.h"
 #include "runtime/types/str.h"
 #include <string.h>
 
@@ -87,8 +88,8 @@ static bool check_mixture(Parser *p, const NodeList *pieces, bool *bytes, bool *
         bool is_bytes = literal_prefix(&token, &opening) & LITERAL_BYTES;
         *joined |= piece->kind == NODE_JoinedStr;
         if (i && is_bytes != *bytes) {
-            const Token *last = &p->tokens.items[p->at];
-            return FAIL_AT(p, *last, "cannot mix bytes and nonbytes literals");
+            SyntaxPlace last = diagnose_stop(p);
+            return raise_syntax_error_at(&last, "cannot mix bytes and nonbytes literals");
         }
         *bytes = is_bytes;
     }

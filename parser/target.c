@@ -109,10 +109,24 @@ Node *build_target_tuple(Parser *p, Span span, const NodeList *targets)
 
 /* --- assignment --- */
 
+static const Node *leftmost(const Node *node)
+{
+    for (;;) {
+        if (node->parenthesized) return node;
+        if (node->kind == NODE_BinOp) node = AS(BinOp, node)->left;
+        else if (node->kind == NODE_Attribute) node = AS(Attribute, node)->value;
+        else if (node->kind == NODE_Subscript) node = AS(Subscript, node)->value;
+        else if (node->kind == NODE_Call) node = AS(Call, node)->func;
+        else return node;
+    }
+}
+
 /* No operator below `|` in precedence, outside of parentheses; and none of the displays that may
  * be targets. */
 static bool may_be_compared(const Node *node)
 {
+    const Node *first = leftmost(node);
+    if (first != node && !may_be_compared(first)) return false;
     switch (node->kind) {
     case NODE_GeneratorExp: case NODE_List: case NODE_Tuple: case NODE_Starred:
         return false;
@@ -196,12 +210,25 @@ Node *build_augmented(Parser *p, Span span, Node *target, int op, Node *value)
     return ast_new(p->arena, AugAssign, span.start, span.end, target, op, value);
 }
 
+static Span colon_after(const Parser *p, uint32_t at)
+{
+    for (uint32_t i = 0; i < p->tokens.count; i++) {
+        const Token *t = &p->tokens.items[i];
+        if (t->start >= at && t->kind == TOKEN_COLON) return (Span){ t->start, t->end };
+    }
+    return (Span){ at, at };
+}
+
 Node *build_annotated(Parser *p, Span span, Node *target, Node *annotation, Node *value)
 {
     if (target->kind == NODE_Tuple || target->kind == NODE_List) {
         bool open = is_open_tuple(target);
         return FAIL_AT(p, *(open ? AS(Tuple, target)->elts.items[0] : target),
                        "only single target (not %s) can be annotated", build_describe(target));
+    }
+    if (target->kind == NODE_Starred) {
+        Span colon = colon_after(p, target->end);
+        return FAIL_AT(p, colon, "invalid syntax");
     }
     if (!is_single(target)) return FAIL_AT(p, *target, "illegal target for annotation");
     set_context(target, STORE);

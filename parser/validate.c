@@ -10,6 +10,7 @@ typedef struct Validator {
     const Source *source;
     bool in_star_handler;     // the body of an except*, not in a function or a loop of its own
     bool in_inner_loop;       // of such a body
+    bool in_function;
     bool prologue;            // __future__ imports may still come
 } Validator;
 
@@ -168,7 +169,8 @@ static bool visit_loop(Validator *v, const Node *node)
 
 static bool check_jump(const Validator *v, const Node *node)
 {
-    if (!v->in_star_handler || (v->in_inner_loop && node->kind != NODE_Return)) return true;
+    if (!v->in_star_handler) return true;
+    if (node->kind == NODE_Return ? !v->in_function : v->in_inner_loop) return true;
     return FAIL(v, node, "'break', 'continue' and 'return' cannot appear in an except* block");
 }
 
@@ -178,7 +180,8 @@ static bool visit_children(Validator *v, const Node *node) { return ast_each_chi
 
 static bool visit_apart(const Validator *v, const Node *node)
 {
-    return visit_children(&(Validator){ v->source }, node);
+    return visit_children(&(Validator){ v->source, .in_function = node->kind == NODE_FunctionDef },
+                          node);
 }
 
 static bool visit_node(Validator *v, const Node *node)

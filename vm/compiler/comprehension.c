@@ -62,6 +62,7 @@ static void loops(Unit *u, const Node *node, uint32_t level, Reg first, Reg coll
     at(u, part->iter);
     jump_near(u, OPCODE_FOR_ITER, 'c', item, iterator, 0, &end);
     place(u, &body);
+    at(u, part->target);
     if (direct >= 0) mark_bound(u, direct);
     else {
         at(u, part->target);
