@@ -43,7 +43,8 @@ static Ref grp_getgrgid(const Obj arg[])
 
 static Ref grp_getgrnam(const Obj arg[])
 {
-    if (!is_str(arg[0])) return raise_type_error("getgrnam() argument 'name' must be str, not %T", arg[0]);
+    if (!is_str(arg[0]))
+        return raise_type_error("getgrnam() argument 'name' must be str, not %T", arg[0]);
     const char *name = str_c_text(arg[0]);
     const struct group *found = name ? getgrnam(name) : NULL;
     if (found) return entry_of(found);

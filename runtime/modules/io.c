@@ -195,7 +195,8 @@ static bool check_mode(const OpenMode *mode, Obj encoding, Obj errors, Obj newli
     if (mode->create + mode->read + mode->write + mode->append > 1)
         return raise_value_error("must have exactly one of create/read/write/append mode");
     if (!mode->binary) return true;
-    const char *wrong = encoding ? "an encoding" : errors ? "an errors" : newline ? "a newline" : NULL;
+    const char *wrong =
+        encoding ? "an encoding" : errors ? "an errors" : newline ? "a newline" : NULL;
     return !wrong || raise_value_error("binary mode doesn't take %s argument", wrong);
 }
 
@@ -307,7 +308,8 @@ static Ref io_text_encoding(const Obj arg[])
 
 static const Method io_functions[] = {
     { IO_OPEN_SIGNATURE, io_open, "Opens a file and gives a stream over it.", 0 },
-    { "open_code(path)", io_open_code, "Opens a file to be read as code: as open does, in mode 'rb'.",
+    { "open_code(path)", io_open_code,
+      "Opens a file to be read as code: as open does, in mode 'rb'.",
       0 },
     { "text_encoding(encoding, stacklevel=2, /)", io_text_encoding,
       "The encoding given, or the name of the default one if that is None.", 0 },

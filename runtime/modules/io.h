@@ -10,7 +10,8 @@ MAY_RAISE bool io_make_standard_streams(Ref *in, Ref *out, Ref *err);
  * open. Problems are reported; false: one of the two could not be flushed (exit status 120). */
 bool io_flush_at_exit(Obj out, Obj err);
 
-/* Are writes to this file possible without a look at its attributes? True for exact TextIOWrappers. */
+/* Are writes to this file possible without a look at its attributes? True for exact
+ * TextIOWrappers. */
 bool io_is_text_file(Obj file);
 /* What file.write(text) does, for a file that io_is_text_file and an exact str. */
 MAY_RAISE bool io_write_text(Obj file, Obj text);

@@ -187,7 +187,8 @@ static Ref base_readline(const Obj arg[])
     enum { self, size };
     intptr_t limit;
     scoped Ref peek = NULL;
-    if (!io_size(arg[size], &limit) || !attribute_find(arg[self], intern("peek"), &peek)) return NULL;
+    if (!io_size(arg[size], &limit) || !attribute_find(arg[self], intern("peek"), &peek))
+        return NULL;
     scoped_writer OctetWriter w = { 0 };
     while (limit < 0 || w.length < (size_t)limit) {
         size_t count;
@@ -345,13 +346,16 @@ static const Method base_methods[] = {
     { "flush(self, /)", base_flush, "Writes what is buffered.", 0 },
     { "isatty(self, /)", base_able, "Whether the file is a terminal.", 0 },
     { "readable(self, /)", base_able, "Whether the file can be read from.", 0 },
-    { "readline(self, size=-1, /)", base_readline, "The next line with its end, of at most size octets.",
+    { "readline(self, size=-1, /)", base_readline,
+      "The next line with its end, of at most size octets.",
       0 },
-    { "readlines(self, hint=-1, /)", base_readlines, "The lines left, or enough for hint octets.", 0 },
+    { "readlines(self, hint=-1, /)", base_readlines,
+      "The lines left, or enough for hint octets.", 0 },
     { "seek(self, offset, whence=0, /)", base_seek, "Moves the position; gives the new one.", 0 },
     { "seekable(self, /)", base_able, "Whether the position can be moved.", 0 },
     { "tell(self, /)", base_tell, "The position in the file.", 0 },
-    { "truncate(self, size=None, /)", base_truncate, "Cuts the file off, at the position by default.",
+    { "truncate(self, size=None, /)", base_truncate,
+      "Cuts the file off, at the position by default.",
       0 },
     { "writable(self, /)", base_able, "Whether the file can be written to.", 0 },
     { "writelines(self, lines, /)", base_writelines, "Writes each of the lines as it is.", 0 },

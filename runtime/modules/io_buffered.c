@@ -1,5 +1,5 @@
-/* runtime/modules/io_buffered.c -- BufferedReader, BufferedWriter, BufferedRandom: locking, writing,
- * the position.   SPDX-License-Identifier: MIT */
+/* runtime/modules/io_buffered.c -- BufferedReader, BufferedWriter, BufferedRandom: locking,
+ * writing, the position.   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -332,10 +332,13 @@ static bool buffered_init(Ref self, const Obj arg[])
     Buffered *b = buffered(self);
     intptr_t size = IO_BUFFER_SIZE;
     b->ready = b->detached = false;
-    if (b->readable && b->writable && !require(arg[raw], "seekable", "File or stream is not seekable."))
+    if (b->readable && b->writable
+        && !require(arg[raw], "seekable", "File or stream is not seekable."))
         return false;
-    if (b->readable && !require(arg[raw], "readable", "File or stream is not readable.")) return false;
-    if (b->writable && !require(arg[raw], "writable", "File or stream is not writable.")) return false;
+    if (b->readable && !require(arg[raw], "readable", "File or stream is not readable."))
+        return false;
+    if (b->writable && !require(arg[raw], "writable", "File or stream is not writable."))
+        return false;
     if (arg[buffer_size] && !object_to_size(arg[buffer_size], &size, &overflow_error_type))
         return false;
     if (size <= 0) return raise_value_error("buffer size must be strictly positive");

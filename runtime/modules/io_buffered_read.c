@@ -64,7 +64,8 @@ Ref buffered_read_rest(Buffered *b)
     for (bool first = w.length == 0;; first = false) {
         scoped Ref piece = call_method0(b->raw, name_read);
         if (!piece) return NULL;
-        if (!is_none(piece) && !is_bytes(piece)) return raise_type_error("read() should return bytes");
+        if (!is_none(piece) && !is_bytes(piece))
+            return raise_type_error("read() should return bytes");
         if (is_none(piece) || bytes_length(piece) == 0)
             return w.length || !first || !is_none(piece) ? octets_finish(&w) : none_new();
         octets_write(&w, bytes_data(piece), bytes_length(piece));

@@ -204,7 +204,8 @@ static Ref bytes_io_truncate(const Obj arg[])
     enum { self, size };
     BytesIO *b = bytes_io(arg[self]);
     intptr_t length;
-    if (!check_open(arg[self]) || !check_exports(arg[self]) || !io_size(arg[size], &length)) return NULL;
+    if (!check_open(arg[self]) || !check_exports(arg[self]) || !io_size(arg[size], &length))
+        return NULL;
     if (!arg[size] || is_none(arg[size])) length = (intptr_t)b->position;
     if (length < 0) return raise_value_error("negative size value %zd", length);
     if ((size_t)length < b->length) b->length = (size_t)length;
@@ -231,7 +232,8 @@ static Ref bytes_io_seek(const Obj arg[])
     if (from < 0 || from > 2)
         return raise_value_error("invalid whence (%ld, should be 0, 1 or 2)", from);
     base = from == 0 ? 0 : (intptr_t)(from == 1 ? b->position : b->length);
-    if (__builtin_add_overflow(base, offset, &offset)) return raise_overflow_error("new position too large");
+    if (__builtin_add_overflow(base, offset, &offset))
+        return raise_overflow_error("new position too large");
     if (offset < 0) offset = 0;
     b->position = (size_t)offset;
     return int_new(offset);

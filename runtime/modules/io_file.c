@@ -1,4 +1,5 @@
-/* runtime/modules/io_file.c -- FileIO: a file descriptor as a file.   SPDX-License-Identifier: MIT */
+/* runtime/modules/io_file.c -- FileIO: a file descriptor as a file.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/blocking.h"
 #include "runtime/buffer.h"
@@ -198,7 +199,8 @@ static bool file_open(FileIO *file, Obj name, const char *mode, bool close_descr
     }
     int64_t end;
     if (!inspect(file, name) || !instance_set(&file->base.head, name_name, name)
-        || (file->appending && !file_seek(file, 0, SEEK_END, &end) && !error_clear_if(&os_error_type))) {
+        || (file->appending && !file_seek(file, 0, SEEK_END, &end)
+            && !error_clear_if(&os_error_type))) {
         give_up(file, octets != NULL);
         return false;
     }
@@ -346,7 +348,8 @@ static Ref file_readinto(const Obj arg[])
     if (!buffer_get(arg[buffer], &view, BUFFER_WRITE)) return NULL;
     size_t got;
     Transfer result = file_read(file, view.data, view.length, &got);
-    return result == IO_FAILED ? NULL : result == IO_BLOCKED ? none_new() : small_int((intptr_t)got);
+    if (result == IO_FAILED) return NULL;
+    return result == IO_BLOCKED ? none_new() : small_int((intptr_t)got);
 }
 
 static Ref file_write_method(const Obj arg[])
@@ -499,7 +502,8 @@ static const Method file_methods[] = {
 
 Type file_io_type = {
     TYPE_HEADER, .name = "_io.FileIO", .base = &raw_io_base_type, .flags = TYPE_WEAKREFS,
-    .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\nA file descriptor, or the file "
+    .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\n"
+           "A file descriptor, or the file "
            "that a path names, without any buffer.",
     .size = sizeof(FileIO), .signature = "FileIO(*args, **kwargs)",
     .create = file_create, .init_signature = "FileIO(file, mode='r', closefd=True, opener=None)",

@@ -47,7 +47,8 @@ static bool put(StringIO *s, Obj text)
     size_t end;
     if (p.length == 0) return true;
     if (__builtin_add_overflow(s->position, p.length, &end)) return raise_no_memory();
-    if (unlikely(end > s->capacity || p.width > s->width) && !reserve(s, end, p.width)) return false;
+    if (unlikely(end > s->capacity || p.width > s->width) && !reserve(s, end, p.width))
+        return false;
     if (s->position > s->length)
         points_fill(s->data, s->width, s->length, s->position - s->length, 0);
     points_copy((char *)s->data + s->position * s->width, s->width, p.data, p.width, p.length);
@@ -165,7 +166,8 @@ static Ref string_io_write(const Obj arg[])
     enum { self, s };
     if (!check_open(arg[self])) return NULL;
     if (!is_str(arg[s])) return raise_type_error("string argument expected, got '%T'", arg[s]);
-    return write_translated(string_io(arg[self]), arg[s]) ? int_new((intptr_t)str_length(arg[s])) : NULL;
+    if (!write_translated(string_io(arg[self]), arg[s])) return NULL;
+    return int_new((intptr_t)str_length(arg[s]));
 }
 
 static Ref string_io_getvalue(const Obj arg[])

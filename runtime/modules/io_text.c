@@ -1,4 +1,5 @@
-/* runtime/modules/io_text.c -- TextIOWrapper: making, writing, closing.   SPDX-License-Identifier: MIT */
+/* runtime/modules/io_text.c -- TextIOWrapper: making, writing, closing.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
@@ -273,7 +274,8 @@ static bool encode_and_put(TextIO *t, Obj text)
 static bool flush_below(TextIO *t)
 {
     scoped Ref below = keep(t->buffer);
-    if (has_type(below, &buffered_writer_type) && text_direct(t)) return buffered_flush_exact(below);
+    if (has_type(below, &buffered_writer_type) && text_direct(t))
+        return buffered_flush_exact(below);
     scoped Ref done = call_method0(below, name_flush);
     return done != NULL;
 }
@@ -342,8 +344,8 @@ static Ref text_detach(const Obj arg[])
 static bool change_coding(TextIO *t, Obj encoding, Obj errors, Obj newline)
 {
     if (t->decoded && (!is_none(encoding) || !is_none(errors) || newline))
-        return raise_unsupported("It is not possible to set the encoding or newline of stream after "
-                                 "the first read");
+        return raise_unsupported("It is not possible to set the encoding or newline of stream "
+                                 "after the first read");
     Newlines newlines = t->newlines;
     if (newline && !newlines_set(&newlines, newline)) return false;
     scoped Ref name = keep(is_none(encoding) ? t->encoding : encoding);
@@ -370,9 +372,11 @@ static Ref text_reconfigure(const Obj arg[])
     bool lines = t->line_buffering, through = t->write_through;
     if (!check_attached(t)) return NULL;
     if (!is_none(name) && !is_str(name))
-        return raise_type_error("reconfigure() argument 'encoding' must be str or None, not %A", name);
+        return raise_type_error("reconfigure() argument 'encoding' must be str or None, not %A",
+                                name);
     if (!is_none(policy) && !is_str(policy))
-        return raise_type_error("reconfigure() argument 'errors' must be str or None, not %A", policy);
+        return raise_type_error("reconfigure() argument 'errors' must be str or None, not %A",
+                                policy);
     if (arg[line_buffering] && !is_none(arg[line_buffering])
         && !object_truth(arg[line_buffering], &lines)) return NULL;
     if (arg[write_through] && !is_none(arg[write_through])
@@ -399,7 +403,8 @@ static Ref text_isatty(const Obj arg[])     { return ask_buffer(arg, "isatty"); 
 
 static Ref attribute_of_buffer(Obj self, const char *name)
 {
-    return check_attached(text_io(self)) ? attribute_get(text_io(self)->buffer, intern(name)) : NULL;
+    if (!check_attached(text_io(self))) return NULL;
+    return attribute_get(text_io(self)->buffer, intern(name));
 }
 
 static Ref get_name(Obj self)       { return attribute_of_buffer(self, "name"); }

@@ -103,8 +103,8 @@ static Ref read_octets(TextIO *t, size_t hint)
     scoped Ref data = call_method1(below, intern(method), size);
     if (!data || is_bytes(data)) return take(&data);
     if (!object_has_buffer(data))
-        return raise_type_error("underlying %s() should have returned a bytes-like object, not '%T'",
-                                method, data);
+        return raise_type_error("underlying %s() should have returned a bytes-like object, "
+                                "not '%T'", method, data);
     return bytes_from_object(data);
 }
 

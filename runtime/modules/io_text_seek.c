@@ -103,7 +103,8 @@ Ref text_tell(const Obj arg[])
     if (all && !t->decoder) return int_new(position);
     size_t walked;
     if (walk(t, count, &walked)) return int_new(cookie.start + (int64_t)walked);
-    cookie.state = t->newlines.universal ? (uint32_t)t->state << 1 | t->cr_before : (uint32_t)t->state;
+    cookie.state =
+        t->newlines.universal ? (uint32_t)t->state << 1 | t->cr_before : (uint32_t)t->state;
     if (count) {
         cookie.feed = (uint32_t)octets;
         cookie.skip = (uint32_t)count;

@@ -1,4 +1,5 @@
-/* runtime/modules/io_types.h -- the types of _io, shared by its files.   SPDX-License-Identifier: MIT
+/* runtime/modules/io_types.h -- the types of _io, shared by its files.
+ *   SPDX-License-Identifier: MIT
  *
  *   TextIO  characters; encodes, decodes, translates newlines
  *   Buffered  octets; few large system calls
@@ -131,11 +132,13 @@ void *raise_closed(void);                                // "I/O operation on cl
 /* NULL and None: -1. "argument should be integer or None, not 'x'" */
 MAY_RAISE bool io_size(Obj x, intptr_t *size);
 MAY_RAISE bool io_offset(Obj x, int64_t *offset);
-MAY_RAISE bool io_method_truth(Obj file, const char *method, bool *result);   // file.method() as a bool
+// file.method() as a bool
+MAY_RAISE bool io_method_truth(Obj file, const char *method, bool *result);
 MAY_RAISE bool io_is_closed(Obj file, bool *closed);     // file.closed
 Ref  io_same_true(const Obj arg[]);                      // methods that answer True, False
 Ref  io_same_false(const Obj arg[]);
-Ref  io_refuse_pickle(const Obj arg[]);                  // __reduce__: "cannot pickle 'x' instances"
+// __reduce__: "cannot pickle 'x' instances"
+Ref  io_refuse_pickle(const Obj arg[]);
 void open_file_add(OpenFile *file, Obj owner, bool text);
 void open_file_remove(OpenFile *file);
 
@@ -166,7 +169,8 @@ MAY_RAISE bool raw_seek(Buffered *b, int64_t offset, int whence, int64_t *positi
 MAY_RAISE bool raw_tell(Buffered *b, int64_t *position);
 
 /* io_buffered.c */
-MAY_RAISE bool buffered_enter(Obj self, const char *closed_message);   // locks; buffered_leave after
+// locks; buffered_leave after
+MAY_RAISE bool buffered_enter(Obj self, const char *closed_message);
 void buffered_leave(Obj self);
 #define scoped_busy __attribute__((cleanup(buffered_leave_at_scope_end)))
 void buffered_leave_at_scope_end(Obj *self);

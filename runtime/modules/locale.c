@@ -26,7 +26,8 @@ static Ref locale_setlocale(const Obj arg[])
     if (!read_int(arg[category_], &category)) return NULL;
     if (arg[locale_] && !is_none(arg[locale_])) {
         if (!is_str(arg[locale_]))
-            return raise_type_error("setlocale() argument 2 must be str or None, not %T", arg[locale_]);
+            return raise_type_error("setlocale() argument 2 must be str or None, not %T",
+                                    arg[locale_]);
         wanted = str_c_text(arg[locale_]);
         if (!wanted) return NULL;
     }
@@ -69,7 +70,8 @@ static Ref locale_localeconv(const Obj arg[])
     const struct { const char *name, *value; } texts[] = {
         { "decimal_point", c->decimal_point }, { "thousands_sep", c->thousands_sep },
         { "int_curr_symbol", c->int_curr_symbol }, { "currency_symbol", c->currency_symbol },
-        { "mon_decimal_point", c->mon_decimal_point }, { "mon_thousands_sep", c->mon_thousands_sep },
+        { "mon_decimal_point", c->mon_decimal_point },
+        { "mon_thousands_sep", c->mon_thousands_sep },
         { "positive_sign", c->positive_sign }, { "negative_sign", c->negative_sign },
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -86,7 +88,8 @@ static bool two_texts(const Obj arg[], const char *function)
 {
     for (int i = 0; i < 2; i++)
         if (!is_str(arg[i]))
-            return raise_type_error("%s() argument %d must be str, not %T", function, i + 1, arg[i]);
+            return raise_type_error("%s() argument %d must be str, not %T", function, i + 1,
+                                    arg[i]);
     return true;
 }
 

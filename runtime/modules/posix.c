@@ -88,8 +88,8 @@ bool path_read(Path *path, Obj given, const char *function, const char *name, in
         if (!found) return wrong_path(given, function, name, welcome);
         if (!text) return false;
         if (!is_str(text) && !is_bytes(text))
-            return raise_type_error("expected %T.__fspath__() to return str or bytes, not %T", given,
-                                    text);
+            return raise_type_error("expected %T.__fspath__() to return str or bytes, not %T",
+                                    given, text);
     }
     path->is_bytes = is_bytes(text);
     path->octets = path->is_bytes ? keep(text) : str_encode(text, "utf-8", "surrogateescape");

@@ -21,7 +21,8 @@ typedef struct Path {
 } Path;
 enum { PATH_DESCRIPTOR = 1, PATH_NONE = 2 };   // what else is welcome; None is "."
 #define scoped_path __attribute__((cleanup(path_drop)))
-MAY_RAISE bool path_read(Path *path, Obj given, const char *function, const char *name, int welcome);
+MAY_RAISE bool path_read(Path *path, Obj given, const char *function, const char *name,
+                         int welcome);
 void path_drop(Path *path);
 Ref  path_name(const Path *path, const char *octets);          // a str or bytes, as the path is
 void *path_raise(const Path *path);                            // OSError by errno

@@ -151,7 +151,8 @@ static Ref posix_set_blocking(const Obj arg[])
     if (!read_int(arg[0], &descriptor) || !object_truth(arg[1], &blocks)) return NULL;
     int flags = fcntl(descriptor, F_GETFL);
     if (flags < 0) return raise_from_errno(NULL);
-    return none_or_errno(fcntl(descriptor, F_SETFL, blocks ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
+    return none_or_errno(fcntl(descriptor, F_SETFL,
+                               blocks ? flags & ~O_NONBLOCK : flags | O_NONBLOCK));
 }
 
 /* --- terminals --- */
@@ -239,14 +240,17 @@ const Method posix_descriptor_functions[] = {
     { "ctermid()", posix_ctermid, "The path of the controlling terminal.", 0 },
     { "device_encoding(fd)", posix_device_encoding, "The encoding of a terminal; else None.", 0 },
     { "dup(fd, /)", posix_dup, "A second descriptor of the same file.", 0 },
-    { "dup2(fd, fd2, inheritable=True)", posix_dup2, "Makes fd2 a descriptor of the file of fd.", 0 },
+    { "dup2(fd, fd2, inheritable=True)", posix_dup2,
+      "Makes fd2 a descriptor of the file of fd.", 0 },
     { "get_blocking(fd, /)", posix_get_blocking, "Whether calls on it wait.", 0 },
     { "get_inheritable(fd, /)", posix_get_inheritable, "Whether programs started have it too.", 0 },
     { "get_terminal_size(fd=, /)", posix_get_terminal_size, "Columns and lines of a terminal.", 0 },
     { "isatty(fd, /)", posix_isatty, "Whether it is a terminal.", 0 },
-    { "login_tty(fd, /)", posix_login_tty, "Makes it the controlling terminal of a new session.", 0 },
+    { "login_tty(fd, /)", posix_login_tty,
+      "Makes it the controlling terminal of a new session.", 0 },
     { "memfd_create(name, flags=1)", posix_memfd_create, "A file in memory.", 0 },
-    { "open(path, flags, mode=511, *, dir_fd=None)", posix_open, "Opens a file; its descriptor.", 0 },
+    { "open(path, flags, mode=511, *, dir_fd=None)", posix_open,
+      "Opens a file; its descriptor.", 0 },
     { "openpty()", posix_openpty, "Both ends of a new pseudo-terminal.", 0 },
     { "pipe()", posix_pipe, "Both ends of a new pipe, the one for reading first.", 0 },
     { "pipe2(flags, /)", posix_pipe2, "As pipe, with flags.", 0 },

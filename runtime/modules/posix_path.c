@@ -165,7 +165,8 @@ static Ref posix_chmod(const Obj arg[])
     if (!path_read(&path, arg[path_], "chmod", "path", PATH_DESCRIPTOR)
         || !read_int(arg[mode_], &mode) || !read_folder(arg[dir_fd], &folder)
         || !read_flag(arg[follow_symlinks], true, &follow)) return NULL;
-    int result = path.text ? fchmodat(folder, path.text, (mode_t)mode, follow ? 0 : AT_SYMLINK_NOFOLLOW)
+    int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+    int result = path.text ? fchmodat(folder, path.text, (mode_t)mode, flags)
                            : fchmod(path.descriptor, (mode_t)mode);
     if (result != 0 && errno == ENOTSUP && !follow)
         return raise_not_implemented_error("chmod: follow_symlinks unavailable on this platform");
@@ -256,10 +257,12 @@ static bool nanoseconds_of(Obj x, struct timespec *time)
 static bool read_times(Obj times, Obj ns, struct timespec both[2])
 {
     if (times && !is_none(times)) {
-        if (ns) return raise_value_error("utime: you may specify either 'times' or 'ns' but not both");
+        if (ns)
+            return raise_value_error("utime: you may specify either 'times' or 'ns' but not both");
         if (!is_tuple(times) || tuple_length(times) != 2)
             return raise_type_error("utime: 'times' must be either a tuple of two ints or None");
-        return seconds_of(tuple_peek(times, 0), &both[0]) && seconds_of(tuple_peek(times, 1), &both[1]);
+        return seconds_of(tuple_peek(times, 0), &both[0])
+            && seconds_of(tuple_peek(times, 1), &both[1]);
     }
     if (ns) {
         if (!is_tuple(ns) || tuple_length(ns) != 2)
@@ -295,7 +298,8 @@ static Ref posix_truncate(const Obj arg[])
     long size;
     if (!path_read(&path, arg[path_], "truncate", "path", PATH_DESCRIPTOR)
         || !object_to_long(arg[length], &size)) return NULL;
-    return path_result(path.text ? truncate(path.text, size) : ftruncate(path.descriptor, size), &path);
+    return path_result(path.text ? truncate(path.text, size) : ftruncate(path.descriptor, size),
+                       &path);
 }
 
 static Ref posix_mkfifo(const Obj arg[])
@@ -320,31 +324,37 @@ static Ref posix_mknod(const Obj arg[])
     return path_result(mknodat(folder, path.text, (mode_t)mode, (dev_t)device), &path);
 }
 
+/* -1 is no device at all, and both of its parts. */
 static bool read_device(Obj x, uint64_t *device)
 {
     scoped Ref index = object_get_index(x);
     if (!index) return false;
-    return int_fits_unsigned(index, device)
-        || raise_overflow_error(int_sign(index) < 0 ? "can't convert negative int to unsigned"
-                                                    : "Python int too large to convert to C unsigned long");
+    *device = UINT64_MAX;
+    if (index == small_int(-1) || int_fits_unsigned(index, device)) return true;
+    return raise_overflow_error(int_sign(index) < 0
+                                ? "can't convert negative int to unsigned"
+                                : "Python int too large to convert to C unsigned long");
 }
 
 static Ref posix_major(const Obj arg[])
 {
     uint64_t device;
-    return read_device(arg[0], &device) ? int_new(major((dev_t)device)) : NULL;
+    if (!read_device(arg[0], &device)) return NULL;
+    return device == UINT64_MAX ? small_int(-1) : int_new(major((dev_t)device));
 }
 
 static Ref posix_minor(const Obj arg[])
 {
     uint64_t device;
-    return read_device(arg[0], &device) ? int_new(minor((dev_t)device)) : NULL;
+    if (!read_device(arg[0], &device)) return NULL;
+    return device == UINT64_MAX ? small_int(-1) : int_new(minor((dev_t)device));
 }
 
 static Ref posix_makedev(const Obj arg[])
 {
     uint64_t high, low;
     if (!read_device(arg[0], &high) || !read_device(arg[1], &low)) return NULL;
+    if (high == UINT64_MAX && low == UINT64_MAX) return small_int(-1);
     if (high > UINT_MAX || low > UINT_MAX)
         return raise_overflow_error("Python int too large to convert to C unsigned int");
     return int_from_unsigned(makedev((unsigned)high, (unsigned)low));
@@ -384,7 +394,8 @@ const Method posix_path_functions[] = {
     { "symlink(src, dst, target_is_directory=False, *, dir_fd=None)", posix_symlink,
       "Makes a symbolic link named dst that points to src.", 0 },
     { "truncate(path, length)", posix_truncate, "Cuts a file off.", 0 },
-    { "umask(mask, /)", posix_umask, "Sets the rights that new files do not get; gives the old.", 0 },
+    { "umask(mask, /)", posix_umask,
+      "Sets the rights that new files do not get; gives the old.", 0 },
     { "unlink(path, *, dir_fd=None)", posix_unlink, "Removes a file.", 0 },
     { "utime(path, times=None, *, ns=, dir_fd=None, follow_symlinks=True)", posix_utime,
       "Sets the times of the last access and change.", 0 },

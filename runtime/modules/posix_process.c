@@ -1,4 +1,4 @@
-/* runtime/modules/posix_process.c -- functions of posix on processes: fork, wait, signals, priorities.
+/* runtime/modules/posix_process.c -- functions of posix on processes: fork, wait, kill, nice.
  * SPDX-License-Identifier: MIT */
 #define _GNU_SOURCE
 #include "runtime/blocking.h"
@@ -144,10 +144,11 @@ static double seconds_of(struct timeval time)
 static Ref usage_tuple(const struct rusage *u)
 {
     Ref items[] = {
-        float_new(seconds_of(u->ru_utime)), float_new(seconds_of(u->ru_stime)), int_new(u->ru_maxrss),
-        int_new(u->ru_ixrss), int_new(u->ru_idrss), int_new(u->ru_isrss), int_new(u->ru_minflt),
-        int_new(u->ru_majflt), int_new(u->ru_nswap), int_new(u->ru_inblock), int_new(u->ru_oublock),
-        int_new(u->ru_msgsnd), int_new(u->ru_msgrcv), int_new(u->ru_nsignals), int_new(u->ru_nvcsw),
+        float_new(seconds_of(u->ru_utime)), float_new(seconds_of(u->ru_stime)),
+        int_new(u->ru_maxrss), int_new(u->ru_ixrss), int_new(u->ru_idrss), int_new(u->ru_isrss),
+        int_new(u->ru_minflt), int_new(u->ru_majflt), int_new(u->ru_nswap),
+        int_new(u->ru_inblock), int_new(u->ru_oublock), int_new(u->ru_msgsnd),
+        int_new(u->ru_msgrcv), int_new(u->ru_nsignals), int_new(u->ru_nvcsw),
         int_new(u->ru_nivcsw),
     };
     return tuple_give_items(items, sizeof items / sizeof *items);
@@ -177,7 +178,9 @@ static Ref posix_wait4(const Obj arg[])
     return wait_with_usage(wanted, options);
 }
 
-static const char *const waitid_names[] = { "si_pid", "si_uid", "si_signo", "si_status", "si_code" };
+static const char *const waitid_names[] = {
+    "si_pid", "si_uid", "si_signo", "si_status", "si_code",
+};
 static const RecordShape waitid_shape = { waitid_names, 5, 5 };
 
 Type waitid_result_type = {
@@ -189,7 +192,8 @@ static Ref posix_waitid(const Obj arg[])
 {
     int kind, id, options, result;
     siginfo_t info = { .si_pid = 0 };
-    if (!read_int(arg[0], &kind) || !read_int(arg[1], &id) || !read_int(arg[2], &options)) return NULL;
+    if (!read_int(arg[0], &kind) || !read_int(arg[1], &id) || !read_int(arg[2], &options))
+        return NULL;
     WAITING(result, waitid((idtype_t)kind, (id_t)id, &info, options));
     if (result < 0) return error_pending() ? NULL : raise_from_errno(NULL);
     if (info.si_pid == 0) return none_new();
@@ -272,7 +276,8 @@ static Ref posix_getpriority(const Obj arg[])
 static Ref posix_setpriority(const Obj arg[])
 {
     int which, who, value;
-    if (!read_int(arg[0], &which) || !read_int(arg[1], &who) || !read_int(arg[2], &value)) return NULL;
+    if (!read_int(arg[0], &which) || !read_int(arg[1], &who) || !read_int(arg[2], &value))
+        return NULL;
     return none_or_errno(setpriority((unsigned)which, (id_t)who, value));
 }
 

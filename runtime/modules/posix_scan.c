@@ -208,14 +208,16 @@ static Ref entry_refuse(const Obj arg[])
 
 static const Member entry_members[] = {
     { "name", MEMBER_OBJECT, offsetof(DirEntry, name), false, "The name in its directory." },
-    { "path", MEMBER_OBJECT, offsetof(DirEntry, path), false, "The path from where the scan began." },
+    { "path", MEMBER_OBJECT, offsetof(DirEntry, path), false,
+      "The path from where the scan began." },
     { 0 }
 };
 
 static const Method entry_methods[] = {
     { "inode(self, /)", entry_inode, "The number of the inode.", 0 },
     { "is_dir(self, /, *, follow_symlinks=True)", entry_is_dir, "Whether it is a directory.", 0 },
-    { "is_file(self, /, *, follow_symlinks=True)", entry_is_file, "Whether it is a regular file.", 0 },
+    { "is_file(self, /, *, follow_symlinks=True)", entry_is_file,
+      "Whether it is a regular file.", 0 },
     { "is_junction(self, /)", entry_is_junction, "Always false on this system.", 0 },
     { "is_symlink(self, /)", entry_is_symlink, "Whether it is a symbolic link.", 0 },
     { "stat(self, /, *, follow_symlinks=True)", entry_stat, "As os.stat; remembered.", 0 },

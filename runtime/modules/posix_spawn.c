@@ -57,7 +57,8 @@ static bool read_arguments(Strings *s, Obj argv, const char *function)
     scoped Ref all = tuple_from(argv);
     size_t count = tuple_length(all);
     if (count == 0)
-        return raise_value_error(plain ? "%s arg 2 must not be empty" : "%s: argv must not be empty",
+        return raise_value_error(plain ? "%s arg 2 must not be empty"
+                                       : "%s: argv must not be empty",
                                  function);
     strings_make(s, count);
     for (size_t i = 0; i < count; i++) {
@@ -142,9 +143,11 @@ static bool add_action(Obj action, void *context)
     if (kind == 0 && tuple_length(action) == 5) {              // open
         int flags, mode;
         scoped Ref path = octets_of(tuple_peek(action, 2));
-        if (!path || !read_int(tuple_peek(action, 3), &flags) || !read_int(tuple_peek(action, 4), &mode))
+        if (!path || !read_int(tuple_peek(action, 3), &flags)
+            || !read_int(tuple_peek(action, 4), &mode))
             return false;
-        result = posix_spawn_file_actions_addopen(actions, first, bytes_data(path), flags, (mode_t)mode);
+        result = posix_spawn_file_actions_addopen(actions, first, bytes_data(path), flags,
+                                                  (mode_t)mode);
     } else if (kind == 1 && tuple_length(action) == 2) {
         result = posix_spawn_file_actions_addclose(actions, first);
     } else if (kind == 2 && tuple_length(action) == 3) {
@@ -163,10 +166,13 @@ static bool add_signal(Obj item, void *set)
 {
     int number;
     if (!read_int(item, &number)) return false;
-    return sigaddset(set, number) == 0 || raise_value_error("signal number %d out of range", number);
+    return sigaddset(set, number) == 0
+        || raise_value_error("signal number %d out of range", number);
 }
 
-enum { path_, argv, env, file_actions, setpgroup, resetids, setsid_, setsigmask, setsigdef, scheduler };
+enum {
+    path_, argv, env, file_actions, setpgroup, resetids, setsid_, setsigmask, setsigdef, scheduler
+};
 
 /* (policy or None, sched_param) */
 static bool read_scheduler(Obj pair, posix_spawnattr_t *attributes, short *flags)

@@ -110,8 +110,9 @@ Type statvfs_result_type = {
 static Ref statvfs_new(const struct statvfs *s)
 {
     Ref fields[STATVFS_TOTAL] = {
-        int_from_unsigned(s->f_bsize), int_from_unsigned(s->f_frsize), int_from_unsigned(s->f_blocks),
-        int_from_unsigned(s->f_bfree), int_from_unsigned(s->f_bavail), int_from_unsigned(s->f_files),
+        int_from_unsigned(s->f_bsize), int_from_unsigned(s->f_frsize),
+        int_from_unsigned(s->f_blocks), int_from_unsigned(s->f_bfree),
+        int_from_unsigned(s->f_bavail), int_from_unsigned(s->f_files),
         int_from_unsigned(s->f_ffree), int_from_unsigned(s->f_favail), int_from_unsigned(s->f_flag),
         int_from_unsigned(s->f_namemax), int_from_unsigned(s->f_fsid),
     };
@@ -137,9 +138,11 @@ static Ref posix_fstatvfs(const Obj arg[])
 
 const Method posix_stat_functions[] = {
     { "fstat(fd)", posix_fstat, "What is known about an open file.", 0 },
-    { "fstatvfs(fd, /)", posix_fstatvfs, "What is known about the file system of an open file.", 0 },
+    { "fstatvfs(fd, /)", posix_fstatvfs,
+      "What is known about the file system of an open file.", 0 },
     { "lstat(path, *, dir_fd=None)", posix_lstat, "As stat, but of a symbolic link itself.", 0 },
-    { "stat(path, *, dir_fd=None, follow_symlinks=True)", posix_stat, "What is known about a file.", 0 },
+    { "stat(path, *, dir_fd=None, follow_symlinks=True)", posix_stat,
+      "What is known about a file.", 0 },
     { "statvfs(path)", posix_statvfs, "What is known about a file system.", 0 },
     { 0 }
 };

@@ -51,7 +51,8 @@ static const RecordShape times_shape = { times_names, 5, 5 };
 
 Type times_result_type = {
     TYPE_HEADER, .name = "times_result", .module = "posix",
-    .doc = "times_result(sequence, dict={})\n--\n\nTimes of the process and its children, in seconds.",
+    .doc = "times_result(sequence, dict={})\n--\n\n"
+           "Times of the process and its children, in seconds.",
 };
 
 static Ref posix_times(const Obj arg[])
@@ -61,7 +62,8 @@ static Ref posix_times(const Obj arg[])
     clock_t now = times(&used);
     if (now == (clock_t)-1) return raise_from_errno(NULL);
     double ticks = (double)sysconf(_SC_CLK_TCK);
-    Ref fields[] = { float_new((double)used.tms_utime / ticks), float_new((double)used.tms_stime / ticks),
+    Ref fields[] = { float_new((double)used.tms_utime / ticks),
+                     float_new((double)used.tms_stime / ticks),
                      float_new((double)used.tms_cutime / ticks),
                      float_new((double)used.tms_cstime / ticks), float_new((double)now / ticks) };
     return record_give(&times_result_type, fields);
@@ -181,7 +183,8 @@ static Ref posix_sched_setscheduler(const Obj arg[])
 {
     int process, policy;
     struct sched_param param;
-    if (!read_int(arg[0], &process) || !read_int(arg[1], &policy) || !read_sched_param(arg[2], &param))
+    if (!read_int(arg[0], &process) || !read_int(arg[1], &policy)
+        || !read_sched_param(arg[2], &param))
         return NULL;
     return none_or_errno(sched_setscheduler(process, policy, &param) < 0 ? -1 : 0);
 }
@@ -221,11 +224,13 @@ static const Limit system_limits[] = {
     { "SC_ARG_MAX", _SC_ARG_MAX }, { "SC_CHILD_MAX", _SC_CHILD_MAX }, { "SC_CLK_TCK", _SC_CLK_TCK },
     { "SC_NGROUPS_MAX", _SC_NGROUPS_MAX }, { "SC_OPEN_MAX", _SC_OPEN_MAX },
     { "SC_STREAM_MAX", _SC_STREAM_MAX }, { "SC_TZNAME_MAX", _SC_TZNAME_MAX },
-    { "SC_VERSION", _SC_VERSION }, { "SC_PAGESIZE", _SC_PAGESIZE }, { "SC_PAGE_SIZE", _SC_PAGESIZE },
+    { "SC_VERSION", _SC_VERSION }, { "SC_PAGESIZE", _SC_PAGESIZE },
+    { "SC_PAGE_SIZE", _SC_PAGESIZE },
     { "SC_IOV_MAX", _SC_IOV_MAX }, { "SC_GETPW_R_SIZE_MAX", _SC_GETPW_R_SIZE_MAX },
     { "SC_GETGR_R_SIZE_MAX", _SC_GETGR_R_SIZE_MAX }, { "SC_LOGIN_NAME_MAX", _SC_LOGIN_NAME_MAX },
     { "SC_TTY_NAME_MAX", _SC_TTY_NAME_MAX }, { "SC_LINE_MAX", _SC_LINE_MAX },
-    { "SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF }, { "SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN },
+    { "SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF },
+    { "SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN },
     { "SC_PHYS_PAGES", _SC_PHYS_PAGES }, { "SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES },
     { "SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX }, { "SC_SEM_VALUE_MAX", _SC_SEM_VALUE_MAX },
     { "SC_HOST_NAME_MAX", _SC_HOST_NAME_MAX }, { "SC_SYMLOOP_MAX", _SC_SYMLOOP_MAX },
@@ -233,8 +238,10 @@ static const Limit system_limits[] = {
 };
 static const Limit path_limits[] = {
     { "PC_LINK_MAX", _PC_LINK_MAX }, { "PC_MAX_CANON", _PC_MAX_CANON },
-    { "PC_MAX_INPUT", _PC_MAX_INPUT }, { "PC_NAME_MAX", _PC_NAME_MAX }, { "PC_PATH_MAX", _PC_PATH_MAX },
-    { "PC_PIPE_BUF", _PC_PIPE_BUF }, { "PC_NO_TRUNC", _PC_NO_TRUNC }, { "PC_VDISABLE", _PC_VDISABLE },
+    { "PC_MAX_INPUT", _PC_MAX_INPUT }, { "PC_NAME_MAX", _PC_NAME_MAX },
+    { "PC_PATH_MAX", _PC_PATH_MAX },
+    { "PC_PIPE_BUF", _PC_PIPE_BUF }, { "PC_NO_TRUNC", _PC_NO_TRUNC },
+    { "PC_VDISABLE", _PC_VDISABLE },
     { "PC_CHOWN_RESTRICTED", _PC_CHOWN_RESTRICTED }, { "PC_FILESIZEBITS", _PC_FILESIZEBITS },
     { "PC_SYMLINK_MAX", _PC_SYMLINK_MAX }, { 0 }
 };
@@ -284,13 +291,15 @@ static Ref posix_pathconf(const Obj arg[])
     if (!path_read(&path, arg[0], "pathconf", "path", PATH_DESCRIPTOR)
         || !read_limit(arg[1], path_limits, &number)) return NULL;
     errno = 0;
-    return limit_or_errno(path.text ? pathconf(path.text, number) : fpathconf(path.descriptor, number));
+    return limit_or_errno(path.text ? pathconf(path.text, number)
+                                    : fpathconf(path.descriptor, number));
 }
 
 static Ref posix_fpathconf(const Obj arg[])
 {
     int descriptor, number;
-    if (!read_descriptor(arg[0], &descriptor) || !read_limit(arg[1], path_limits, &number)) return NULL;
+    if (!read_descriptor(arg[0], &descriptor) || !read_limit(arg[1], path_limits, &number))
+        return NULL;
     errno = 0;
     return limit_or_errno(fpathconf(descriptor, number));
 }
@@ -315,7 +324,8 @@ const Method posix_system_functions[] = {
     { "pathconf(path, name)", posix_pathconf, "A limit for a file.", 0 },
     { "sched_get_priority_max(policy)", posix_priority_max, NULL, 0 },
     { "sched_get_priority_min(policy)", posix_priority_min, NULL, 0 },
-    { "sched_getaffinity(pid, /)", posix_sched_getaffinity, "The processors that a process may use.", 0 },
+    { "sched_getaffinity(pid, /)", posix_sched_getaffinity,
+      "The processors that a process may use.", 0 },
     { "sched_getparam(pid, /)", posix_sched_getparam, NULL, 0 },
     { "sched_getscheduler(pid, /)", posix_sched_getscheduler, NULL, 0 },
     { "sched_setaffinity(pid, mask, /)", posix_sched_setaffinity, "Sets them.", 0 },

@@ -49,7 +49,8 @@ static Ref data_or_errno(Ref room, ssize_t count)
 {
     scoped Ref data = room;
     if (count < 0) return error_pending() ? NULL : raise_from_errno(NULL);
-    return (size_t)count == bytes_length(data) ? take(&data) : bytes_from(bytes_data(data), (size_t)count);
+    if ((size_t)count == bytes_length(data)) return take(&data);
+    return bytes_from(bytes_data(data), (size_t)count);
 }
 
 static Ref posix_read(const Obj arg[])
@@ -282,13 +283,16 @@ const Method posix_transfer_functions[] = {
     { "ftruncate(fd, length, /)", posix_ftruncate, "Cuts an open file off.", 0 },
     { "getrandom(size, flags=0)", posix_getrandom, "Random octets of the system.", 0 },
     { "lockf(fd, command, length, /)", posix_lockf, "Locks a part of a file, or frees it.", 0 },
-    { "lseek(fd, position, whence, /)", posix_lseek, "Sets the position; gives it from the start.", 0 },
+    { "lseek(fd, position, whence, /)", posix_lseek,
+      "Sets the position; gives it from the start.", 0 },
     { "posix_fallocate(fd, offset, length, /)", posix_allocate, "Sees to room on the disk.", 0 },
     { "pread(fd, length, offset, /)", posix_pread, "Reads at an offset; the position stays.", 0 },
-    { "pwrite(fd, buffer, offset, /)", posix_pwrite, "Writes at an offset; the position stays.", 0 },
+    { "pwrite(fd, buffer, offset, /)", posix_pwrite,
+      "Writes at an offset; the position stays.", 0 },
     { "read(fd, length, /)", posix_read, "Reads at most so many octets.", 0 },
     { "readv(fd, buffers, /)", posix_readv, "Reads into several buffers.", 0 },
-    { "sendfile(out_fd, in_fd, offset, count)", posix_sendfile, "Copies octets to a descriptor.", 0 },
+    { "sendfile(out_fd, in_fd, offset, count)", posix_sendfile,
+      "Copies octets to a descriptor.", 0 },
     { "sync()", posix_sync, "Has everything written to the disks.", 0 },
     { "urandom(size, /)", posix_urandom, "Random octets, fit for secrets.", 0 },
     { "write(fd, data, /)", posix_write, "Writes octets; gives how many.", 0 },

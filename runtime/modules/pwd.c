@@ -1,4 +1,5 @@
-/* runtime/modules/pwd.c -- the module pwd: the users that the system knows.   SPDX-License-Identifier: MIT */
+/* runtime/modules/pwd.c -- the module pwd: the users that the system knows.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/modules/posix.h"
 #include "runtime/types/int.h"

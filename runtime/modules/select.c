@@ -85,8 +85,10 @@ static bool read_watched(Watched *w, Obj sequence, int *most)
         int number;
         list_append(w->all, fast_items(given)[w->count]);
         if (!read_descriptor(list_peek(w->all, w->count), &number)) return false;
-        if (number >= FD_SETSIZE) return raise_value_error("filedescriptor out of range in select()");
-        if (w->count >= FD_SETSIZE) return raise_value_error("too many file descriptors in select()");
+        if (number >= FD_SETSIZE)
+            return raise_value_error("filedescriptor out of range in select()");
+        if (w->count >= FD_SETSIZE)
+            return raise_value_error("too many file descriptors in select()");
         w->numbers[w->count] = number;
         FD_SET(number, &w->set);
         if (number >= *most) *most = number + 1;
@@ -109,7 +111,8 @@ static int run_select(int milliseconds, void *context)
     Selection *s = context;
     struct timeval time = { milliseconds / 1000, milliseconds % 1000 * 1000 };
     for (int i = 0; i < 3; i++) s->ready[i] = s->watched[i].set;
-    return select(s->most, &s->ready[0], &s->ready[1], &s->ready[2], milliseconds < 0 ? NULL : &time);
+    return select(s->most, &s->ready[0], &s->ready[1], &s->ready[2],
+                  milliseconds < 0 ? NULL : &time);
 }
 
 static Ref select_select(const Obj arg[])
@@ -162,7 +165,8 @@ static Ref poll_register(const Obj arg[])
     int descriptor, mask;
     if (!read_descriptor(arg[fd], &descriptor)
         || !read_mask(arg[eventmask], POLLIN | POLLPRI | POLLOUT, &mask)) return NULL;
-    return dict_set(masks_of(arg[self]), small_int(descriptor), small_int(mask)) ? none_new() : NULL;
+    if (!dict_set(masks_of(arg[self]), small_int(descriptor), small_int(mask))) return NULL;
+    return none_new();
 }
 
 static Ref poll_modify(const Obj arg[])
@@ -176,7 +180,8 @@ static Ref poll_modify(const Obj arg[])
         errno = ENOENT;
         return raise_from_errno(NULL);
     }
-    return dict_set(masks_of(arg[self]), small_int(descriptor), small_int(mask)) ? none_new() : NULL;
+    if (!dict_set(masks_of(arg[self]), small_int(descriptor), small_int(mask))) return NULL;
+    return none_new();
 }
 
 static Ref poll_unregister(const Obj arg[])
@@ -219,7 +224,8 @@ static Ref poll_poll(const Obj arg[])
 static const Method poll_methods[] = {
     { "modify(self, fd, eventmask, /)", poll_modify, "Changes what is waited for.", 0 },
     { "poll(self, timeout=None, /)", poll_poll, "Waits: a list of (descriptor, events).", 0 },
-    { "register(self, fd, eventmask=, /)", poll_register, "Adds a descriptor to be waited for.", 0 },
+    { "register(self, fd, eventmask=, /)", poll_register,
+      "Adds a descriptor to be waited for.", 0 },
     { "unregister(self, fd, /)", poll_unregister, "Takes a descriptor out.", 0 },
     { 0 }
 };
@@ -245,14 +251,16 @@ static Epoll *epoll_of(Obj x)   { return (Epoll *)x; }
 
 static bool check_open(Obj self)
 {
-    return epoll_of(self)->descriptor >= 0 || raise_value_error("I/O operation on closed epoll object");
+    return epoll_of(self)->descriptor >= 0
+        || raise_value_error("I/O operation on closed epoll object");
 }
 
 static Ref epoll_create_object(Type *type, const Obj arg[])
 {
     enum { sizehint, flags };
     int size = -1, bits = 0;
-    if ((arg[sizehint] && !read_int(arg[sizehint], &size)) || (arg[flags] && !read_int(arg[flags], &bits)))
+    if ((arg[sizehint] && !read_int(arg[sizehint], &size))
+        || (arg[flags] && !read_int(arg[flags], &bits)))
         return NULL;
     if (size < -1 || size == 0) return raise_value_error("negative sizehint");
     int descriptor = epoll_create1(EPOLL_CLOEXEC);
@@ -313,7 +321,8 @@ static Ref epoll_poll(const Obj arg[])
     if (!wait_until(run_epoll, &w, milliseconds, &result)) return NULL;
     Ref ready = list_new((size_t)result);
     for (int i = 0; i < result; i++)
-        list_give(ready, tuple_pack(2, small_int(w.events[i].data.fd), small_int(w.events[i].events)));
+        list_give(ready, tuple_pack(2, small_int(w.events[i].data.fd),
+                                    small_int(w.events[i].events)));
     return ready;
 }
 
@@ -341,7 +350,8 @@ static const Method epoll_methods[] = {
     { "close(self, /)", epoll_close, NULL, 0 },
     { "fileno(self, /)", epoll_fileno, NULL, 0 },
     { "modify(self, fd, eventmask)", epoll_modify, "Changes what is waited for.", 0 },
-    { "poll(self, timeout=None, maxevents=-1)", epoll_poll, "Waits: a list of (descriptor, events).", 0 },
+    { "poll(self, timeout=None, maxevents=-1)", epoll_poll,
+      "Waits: a list of (descriptor, events).", 0 },
     { "register(self, fd, eventmask=)", epoll_register, "Adds a descriptor to be waited for.", 0 },
     { "unregister(self, fd)", epoll_unregister, "Takes a descriptor out.", 0 },
     { "__enter__(self, /)", epoll_enter, NULL, 0 },
@@ -370,7 +380,8 @@ static Type *const select_types[] = { &epoll_type, NULL };
 static const struct { const char *name; intptr_t value; } constants[] = {
     NUMBER(POLLIN), NUMBER(POLLPRI), NUMBER(POLLOUT), NUMBER(POLLERR), NUMBER(POLLHUP),
     NUMBER(POLLNVAL), NUMBER(POLLRDNORM), NUMBER(POLLRDBAND), NUMBER(POLLWRNORM),
-    NUMBER(POLLWRBAND), { "POLLMSG", 0x400 }, { "POLLRDHUP", 0x2000 }, NUMBER(EPOLLIN), NUMBER(EPOLLPRI),
+    NUMBER(POLLWRBAND), { "POLLMSG", 0x400 }, { "POLLRDHUP", 0x2000 },
+    NUMBER(EPOLLIN), NUMBER(EPOLLPRI),
     NUMBER(EPOLLOUT), NUMBER(EPOLLERR), NUMBER(EPOLLHUP), NUMBER(EPOLLRDHUP), NUMBER(EPOLLET),
     NUMBER(EPOLLONESHOT), NUMBER(EPOLLEXCLUSIVE), NUMBER(EPOLLRDNORM), NUMBER(EPOLLRDBAND),
     NUMBER(EPOLLWRNORM), NUMBER(EPOLLWRBAND), NUMBER(EPOLLMSG), NUMBER(EPOLL_CLOEXEC),

@@ -1,4 +1,5 @@
-/* runtime/modules/signal.c -- the module _signal: handlers, timers, sending.   SPDX-License-Identifier: MIT */
+/* runtime/modules/signal.c -- the module _signal: handlers, timers, sending.
+ *   SPDX-License-Identifier: MIT */
 #include "runtime/modules/signal.h"
 #include "runtime/blocking.h"
 #include "runtime/call.h"
@@ -31,7 +32,8 @@ void (*signal_notify)(void);
 Ref (*signal_get_frame)(void);
 
 static volatile sig_atomic_t pending[SIGNAL_COUNT];
-static Ref handlers[SIGNAL_COUNT];          // int DEFAULT or IGNORE, a callable; NULL: not ours (None)
+// int DEFAULT or IGNORE, a callable; NULL: not ours (None)
+static Ref handlers[SIGNAL_COUNT];
 static volatile int wakeup_descriptor = -1;
 
 /* --- arriving --- */
@@ -214,7 +216,8 @@ static Ref signal_siginterrupt(const Obj arg[])
     int number = 0;
     long interrupts;
     struct sigaction now;
-    if (!read_number(arg[signalnum], &number) || !object_to_long(arg[flag], &interrupts)) return NULL;
+    if (!read_number(arg[signalnum], &number) || !object_to_long(arg[flag], &interrupts))
+        return NULL;
     if (sigaction(number, NULL, &now) != 0) return raise_from_errno(NULL);
     if (interrupts) now.sa_flags &= ~SA_RESTART;
     else now.sa_flags |= SA_RESTART;
@@ -262,7 +265,8 @@ static double seconds_of(struct timeval time)
 
 static Ref timer_pair(const struct itimerval *timer)
 {
-    Ref pair[] = { float_new(seconds_of(timer->it_value)), float_new(seconds_of(timer->it_interval)) };
+    Ref pair[] = { float_new(seconds_of(timer->it_value)),
+                   float_new(seconds_of(timer->it_interval)) };
     return tuple_give_items(pair, 2);
 }
 
@@ -324,7 +328,8 @@ static Ref signal_pthread_sigmask(const Obj arg[])
     long action;
     sigset_t wanted, before;
     sigemptyset(&wanted);
-    if (!object_to_long(arg[how], &action) || !iter_each(arg[mask], add_to_set, &wanted)) return NULL;
+    if (!object_to_long(arg[how], &action) || !iter_each(arg[mask], add_to_set, &wanted))
+        return NULL;
     int problem = pthread_sigmask((int)action, &wanted, &before);
     if (problem) {
         errno = problem;
@@ -357,7 +362,8 @@ static Ref signal_pthread_kill(const Obj arg[])
 {
     enum { thread_id, signalnum };
     long thread, number;
-    if (!object_to_long(arg[thread_id], &thread) || !object_to_long(arg[signalnum], &number)) return NULL;
+    if (!object_to_long(arg[thread_id], &thread) || !object_to_long(arg[signalnum], &number))
+        return NULL;
     int problem = pthread_kill((pthread_t)thread, (int)number);
     errno = problem;
     if (problem) return raise_from_errno(NULL);
@@ -373,7 +379,8 @@ static const Method signal_functions[] = {
     { "getitimer(which, /)", signal_getitimer, "Seconds left of a timer, and its interval.", 0 },
     { "getsignal(signalnum, /)", signal_getsignal, "What is done when the signal comes.", 0 },
     { "pause()", signal_pause, "Waits for a signal.", 0 },
-    { "pthread_kill(thread_id, signalnum, /)", signal_pthread_kill, "Sends a signal to a thread.", 0 },
+    { "pthread_kill(thread_id, signalnum, /)", signal_pthread_kill,
+      "Sends a signal to a thread.", 0 },
     { "pthread_sigmask(how, mask, /)", signal_pthread_sigmask,
       "Changes which signals are held back; gives which were.", 0 },
     { "raise_signal(signalnum, /)", signal_raise, "Sends a signal to this process.", 0 },

@@ -1,11 +1,12 @@
-/* runtime/modules/signal.h -- signals of the system as calls at safe points.   SPDX-License-Identifier: MIT */
+/* runtime/modules/signal.h -- signals of the system as calls at safe points.
+ *   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/type.h"
 
 /* A signal has come; signal_run_pending() is due at the next safe point. */
 extern volatile bool signal_wanted;
-/* Called, in the signal handler, right after signal_wanted was set: raises the flag that the loop of
- * the interpreter looks at. May be NULL. */
+/* Called, in the signal handler, right after signal_wanted was set: raises the flag that the loop
+ * of the interpreter looks at. May be NULL. */
 extern void (*signal_notify)(void);
 /* Runs the handlers of the signals that have come. */
 MAY_RAISE bool signal_run_pending(void);

@@ -66,7 +66,8 @@ static char **read_strings(Child *c, Obj sequence)
 
 static bool read_kept(Child *c, Obj sequence)
 {
-    if (!is_tuple(sequence)) return raise_type_error("fork_exec() argument 4 must be tuple, not %T", sequence);
+    if (!is_tuple(sequence))
+        return raise_type_error("fork_exec() argument 4 must be tuple, not %T", sequence);
     c->kept_count = tuple_length(sequence);
     c->kept = heap_scratch((c->kept_count + 1) * sizeof *c->kept);
     for (size_t i = 0; i < c->kept_count; i++) {
@@ -82,7 +83,8 @@ static bool read_pipes(Child *c, const Obj arg[])
     return read_int(arg[p2cread], &c->in[0]) && read_int(arg[p2cwrite], &c->in[1])
         && read_int(arg[c2pwrite], &c->out[0]) && read_int(arg[c2pread], &c->out[1])
         && read_int(arg[errwrite], &c->problems[0]) && read_int(arg[errread], &c->problems[1])
-        && read_int(arg[errpipe_write], &c->report[0]) && read_int(arg[errpipe_read], &c->report[1]);
+        && read_int(arg[errpipe_write], &c->report[0])
+        && read_int(arg[errpipe_read], &c->report[1]);
 }
 
 static bool read_owner(Child *c, const Obj arg[])
@@ -174,7 +176,8 @@ static bool prepare(Child *c, const char **where)
     if (c->problems[1] >= 0) close(c->problems[1]);
     close(c->report[1]);
     if (!move_away(&c->out[0], 1) || !move_away(&c->problems[0], 2)
-        || !put_at(c->in[0], 0) || !put_at(c->out[0], 1) || !put_at(c->problems[0], 2)) return false;
+        || !put_at(c->in[0], 0) || !put_at(c->out[0], 1) || !put_at(c->problems[0], 2))
+        return false;
     *where = "chdir";
     if (c->folder && chdir(c->folder) != 0) return false;
     *where = "";

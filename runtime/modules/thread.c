@@ -118,7 +118,8 @@ static Ref lock_create(Type *type, const Obj arg[])
 }
 
 static const Method lock_methods[] = {
-    { "acquire(self, blocking=True, timeout=-1)", lock_acquire, "Takes the lock; whether it did.", 0 },
+    { "acquire(self, blocking=True, timeout=-1)", lock_acquire,
+      "Takes the lock; whether it did.", 0 },
     { "acquire_lock(self, blocking=True, timeout=-1)", lock_acquire, NULL, 0 },
     { "locked(self, /)", lock_locked, "Whether it is taken.", 0 },
     { "locked_lock(self, /)", lock_locked, NULL, 0 },
@@ -245,7 +246,8 @@ static Ref local_create(Type *type, const Obj arg[])
 {
     enum { args, kwargs };
     bool has = tuple_length(arg[args]) || dict_length(arg[kwargs]);
-    if (has && type->init == object_init) return raise_type_error("Initialization arguments are not supported");
+    if (has && type->init == object_init)
+        return raise_type_error("Initialization arguments are not supported");
     return type_allocate(type, 0);
 }
 
@@ -409,5 +411,6 @@ static bool thread_module_start(Ref module)
 }
 
 const Module thread_module = {
-    "_thread", "Locks and thread-local values.", thread_functions, thread_types, thread_module_start,
+    "_thread", "Locks and thread-local values.", thread_functions, thread_types,
+    thread_module_start,
 };
