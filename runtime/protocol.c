@@ -117,7 +117,11 @@ bool object_hash(Obj x, intptr_t *hash)
         return true;
     }
     if (!x->type->hash) return hash_unhashable(x, hash);
-    return x->type->hash(x, hash);
+    if (is_exact_str(x)) return x->type->hash(x, hash);
+    if (!recursion_enter(" while hashing an object")) return false;
+    bool good = x->type->hash(x, hash);
+    recursion_leave();
+    return good;
 }
 
 bool object_truth(Obj x, bool *result)

@@ -101,6 +101,7 @@ static bool write_owned(Writer *w, Ref text)              // consumes; NULL: rai
 
 bool writer_repr(Writer *w, Obj x)
 {
+    if (unlikely(heap_is_full) && !heap_safe_point()) return false;
     return write_owned(w, object_repr(x));
 }
 

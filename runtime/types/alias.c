@@ -226,7 +226,10 @@ Ref alias_substitute(Obj self, Obj args, Obj parameters, Obj item)
 static Ref find_parameters(Obj x)
 {
     GenericAlias *self = alias(x);
-    if (!self->parameters) self->parameters = alias_collect_parameters(self->args);
+    if (self->parameters) return self->parameters;
+    if (!recursion_enter("")) return NULL;
+    self->parameters = alias_collect_parameters(self->args);
+    recursion_leave();
     return self->parameters;
 }
 

@@ -107,6 +107,7 @@ Ref codec_encode(Obj s, Encoding encoding, const char *errors)
     if (encoding == ENCODING_ESCAPE || encoding == ENCODING_RAW_ESCAPE) {
         return codec_escape_encode(s, encoding == ENCODING_RAW_ESCAPE);
     }
+    if (!heap_fits(str_length(s), sizeof(uint32_t))) return NULL;
     scoped_writer OctetWriter w = { 0 };
     write_mark(&w, encoding);
     for (size_t i = 0; i < str_length(s);) {

@@ -119,14 +119,7 @@ static bool tuple_hash(Obj self, intptr_t *hash)
     uint64_t mixed = 2870177450012600261u;
     for (size_t i = 0; i < t->length; i++) {
         intptr_t part;
-        if (is_tuple(t->items[i])) {
-            if (!recursion_enter(" while hashing a tuple")) return false;
-            bool fine = object_hash(t->items[i], &part);
-            recursion_leave();
-            if (!fine) return false;
-        } else if (!object_hash(t->items[i], &part)) {
-            return false;
-        }
+        if (!object_hash(t->items[i], &part)) return false;
         mixed += (uint64_t)part * 14029467366897019727u;
         mixed = (mixed << 31 | mixed >> 33) * 11400714785074694791u;
     }

@@ -180,6 +180,22 @@ def at_run_time():
               'recursion_iter': 'class C:\n def __iter__(s): return iter(s)\nlist(C())',
         'recursion_isinstance': 't = int\nfor _ in range(100_000): t = (t,)\nisinstance("", t)',
         'recursion_hash': 't = ()\nfor _ in range(100_000): t = (t,)\nhash(t)\nraise ValueError',
+        'recursion_hash_slice': 'x = None\nfor _ in range(100_000): x = slice(x)\n'
+                                'hash(x)\nraise ValueError',
+        'recursion_hash_alias': 'x = int\nfor _ in range(100_000): x = list[x]\n'
+                                'hash(x)\nraise ValueError',
+        'recursion_alias': 'x = int\nfor _ in range(100_000): x = list[x]\nx[int]',
+        'recursion_chain': 'import itertools\nx = iter([1])\n'
+                           'for _ in range(100_000): x = itertools.chain(x)\nlist(x)\n1 / 0',
+        'recursion_zip': 'x = iter([1])\nfor _ in range(100_000): x = zip(x)\nlist(x)\n1 / 0',
+        'recursion_generators': 'x = iter([1])\nfor _ in range(100_000): x = (y for y in x)\n'
+                                'list(x)',
+        'memory_repeat': 'import itertools\nlist(itertools.repeat(1))',
+        'memory_append': 'x = []\nwhile True: x.append([])',
+        'memory_while_iterating': 'x = [1]\nfor y in x: x.append(y)',
+        'memory_encode': '("a" * 10**9).encode("utf-32")',
+        'limit_in_handlers': 'import sys\nsys.setrecursionlimit(10**5)\ndef f():\n try: 1 / 0\n'
+                             ' except ZeroDivisionError: f()\nf()',
         'recursion_cause': 'e = KeyError()\nfor _ in range(10_000):\n'
                            ' n = KeyError(); n.__cause__ = e; e = n\nraise e',
         'eval_deep': 'eval("(" * 10_000)', 'eval_unary': 'eval("-" * 100_000 + "undefined")',
