@@ -11,6 +11,7 @@ typedef struct Source {
     uint32_t *lines;          // offset where each line starts
     uint32_t line_count;
     bool newline_added;       // the last line had no line end
+    bool is_script;           // the program's own file: its end has no column
 } Source;
 #define scoped_source __attribute__((cleanup(source_close)))
 

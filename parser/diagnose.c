@@ -33,8 +33,12 @@ SyntaxPlace diagnose_stop(const Parser *p)
     if (!has_no_place(p, t)) return place;
     place.ending = SYNTAX_END_NONE;
     place.start = t->end;
-    if (place.start >= p->source->length) place.start = p->source->length - 1;
-    else place.before_first = true;
+    bool at_end = place.start >= p->source->length;
+    if (at_end) place.start = p->source->length - 1;
+    if (at_end && t->kind == TOKEN_NEWLINE && place.start) place.start--;     // it was added
+    if (at_end && p->source->is_script)
+        place.start = p->source->lines[source_line(p->source, place.start) - 1];
+    place.before_first = !at_end || p->source->is_script;
     return place;
 }
 

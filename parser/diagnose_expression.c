@@ -78,13 +78,24 @@ static bool check_legacy(Parser *p)
     return false;
 }
 
+/* A name is looked at together with what follows it, for `print x`: that may be no token at all. */
+static bool check_behind_name(Parser *p)
+{
+    uint32_t at = p->at;
+    if (diagnose_kind(p, at) != TOKEN_NAME) return false;
+    uint32_t end = extent_expressions(&p->tokens, at + 1);
+    if (diagnose_kind(p, end ? end : at + 1) != TOKEN_ERROR) return false;
+    lexer_raise_problem(&p->tokens);
+    return true;
+}
+
 static bool check_comma(Parser *p)
 {
     const Tokens *t = &p->tokens;
     // `a not b` is refused at b, but the expression that is too much begins at `not`.
     uint32_t second = p->at && diagnose_kind(p, p->at - 1) == TOKEN_NOT ? p->at - 1 : p->at;
     uint32_t end = extent_expression(t, second);
-    if (!end || !diagnose_token(p, end - 1)->depth) return false;
+    if (!end) return false;
     uint32_t first = start_before(p, second, extent_disjunction);
     if (first == UINT32_MAX || is_soft_keyword(p, first) || is_legacy(p, first)) return false;
     if (diagnose_kind(p, first) == TOKEN_NAME && diagnose_kind(p, first + 1) == TOKEN_STRING)
@@ -92,8 +103,12 @@ static bool check_comma(Parser *p)
     // The branch after `else` is no expression of its own.
     if (diagnose_kind(p, first - 1) == TOKEN_ELSE || diagnose_kind(p, first - 1) == TOKEN_IN)
         return false;
-    if (diagnose_kind(p, end) == TOKEN_ERROR) lexer_raise_problem(t);
-    else FAIL_AT(p, diagnose_span(p, first, end), "invalid syntax. Perhaps you forgot a comma?");
+    if (diagnose_kind(p, end) == TOKEN_ERROR) {
+        lexer_raise_problem(t);
+        return true;
+    }
+    if (!diagnose_token(p, end - 1)->depth) return false;
+    FAIL_AT(p, diagnose_span(p, first, end), "invalid syntax. Perhaps you forgot a comma?");
     return true;
 }
 
@@ -327,7 +342,7 @@ bool diagnose_expression(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
         check_keyword, check_star, check_comprehension, check_dict, check_loop, check_conditional,
-        check_legacy, check_not, check_comma, check_unpacking, check_equal, check_walrus,
+        check_legacy, check_not, check_behind_name, check_comma, check_unpacking, check_equal, check_walrus,
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (checks[i](p)) return true;

@@ -38,12 +38,27 @@ static Node *read_tokens(Parser *p)
     return diagnose(p);
 }
 
+// The grammar takes what may stand in a statement, where stars are welcome.
+static bool check_expression(const Parser *p, const Node *tree)
+{
+    Node *body = AS(Expression, tree)->body, *starred = body->kind == NODE_Starred ? body : NULL;
+    NodeList items = { 0 };
+    if (body->kind == NODE_Tuple) items = AS(Tuple, body)->elts;
+    if (items.count && items.items[0]->start != body->start) return true;      // in parentheses
+    for (uint32_t i = 0; i < items.count && !starred; i++)
+        if (items.items[i]->kind == NODE_Starred) starred = items.items[i];
+    if (!starred) return true;
+    Span star = { starred->start, starred->start + 1 };
+    return FAIL_AT(p, star, "invalid syntax");
+}
+
 Node *parser_read(const Source *source, ParseMode mode, Arena *arena)
 {
     Parser p = { .source = source, .mode = mode, .arena = arena };
     lexer_read(source, &p.tokens);
     p.tokens.expression = mode == PARSE_EVAL;
     Node *tree = read_tokens(&p);
+    if (tree && mode == PARSE_EVAL && !check_expression(&p, tree)) tree = NULL;
     lexer_discard(&p.tokens);
     return tree;
 }

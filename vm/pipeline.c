@@ -36,7 +36,9 @@ Ref pipeline_compile(const Source *source, ParseMode mode)
 Ref pipeline_compile_bytes(Obj name, const char *bytes, size_t length, ParseMode mode)
 {
     scoped_source Source source = { 0 };
-    return source_open(&source, name, bytes, length) ? pipeline_compile(&source, mode) : NULL;
+    if (!source_open(&source, name, bytes, length)) return NULL;
+    source.is_script = true;
+    return pipeline_compile(&source, mode);
 }
 
 Ref pipeline_compile_str(Obj name, Obj text, ParseMode mode)
