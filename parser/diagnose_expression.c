@@ -225,6 +225,17 @@ static bool check_star(Parser *p)
     return true;
 }
 
+static uint32_t past_named_items(const Parser *p, uint32_t i)
+{
+    for (;;) {
+        if (diagnose_kind(p, i) == TOKEN_STAR) i++;
+        else if (diagnose_kind(p, i) == TOKEN_NAME && diagnose_kind(p, i + 1) == TOKEN_WALRUS) i += 2;
+        i = extent_expression(&p->tokens, i);
+        if (!i || diagnose_kind(p, i) != TOKEN_COMMA) return i;
+        i++;
+    }
+}
+
 static bool check_comprehension(Parser *p)
 {
     uint32_t open = extent_opening(&p->tokens, p->at);
@@ -241,7 +252,7 @@ static bool check_comprehension(Parser *p)
         FAIL_AT(p, *diagnose_token(p, first), "dict unpacking cannot be used in dict comprehension");
         return true;
     }
-    if (bracket == TOKEN_LPAREN || extent_expressions(&p->tokens, first) != p->at
+    if (bracket == TOKEN_LPAREN || past_named_items(p, first) != p->at
         || in_dict(p, p->at))
         return false;
     FAIL_AT(p, all, "did you forget parentheses around the comprehension target?");

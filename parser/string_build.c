@@ -4,6 +4,7 @@
 #include "parser/build.h"
 #include "parser/diagnose.h"
 #include "runtime/types/str.h"
+#include "runtime/writer.h"
 #include <string.h>
 
 /* A JoinedStr in the making: text that waits for a Constant, and the values before it. */
@@ -135,13 +136,33 @@ int build_conversion(Parser *p, Span mark, Span name)
     return 0;
 }
 
+// What `=` shows is the text as it stands, but for comments.
+static Ref debug_shown(const char *text, size_t length)
+{
+    Writer w = { 0 };
+    char quote = 0;
+    size_t from = 0, i = 0;
+    for (; i < length; i++) {
+        if (quote ? text[i] == quote : text[i] == '"' || text[i] == '\'')
+            quote = quote ? 0 : text[i];
+        if (text[i] != '#' || quote) continue;
+        writer_utf8(&w, text + from, i - from);
+        while (i < length && text[i] != '\n') i++;
+        from = i;
+    }
+    if (from < length) writer_utf8(&w, text + from, length - from);
+    return writer_finish(&w);
+}
+
 Node *build_field(Parser *p, Span span, Node *value, int debug, int conversion, Node *spec,
                   Span debug_text)
 {
     p->debug_text = NULL;
     if (debug) {
-        Ref text = str_from_utf8(p->source->text + debug_text.start,
-                                 debug_text.end - debug_text.start);
+        const char *start = p->source->text + debug_text.start;
+        size_t length = debug_text.end - debug_text.start;
+        Ref text = memchr(start, '#', length) ? debug_shown(start, length)
+                                              : str_from_utf8(start, length);
         p->debug_text = build_constant(p, debug_text, arena_hold(p->arena, text));
         if (!conversion && !spec) conversion = 'r';
     }

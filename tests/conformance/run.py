@@ -43,7 +43,6 @@ def cause_of(error):
     kind, value, _ = error
     lines = str(value).strip().splitlines()
     if 'Failed example:' in lines:              # a doctest: what came instead
-        shown = [line.strip() for line in lines if line.strip()]
         start = lines.index('Failed example:')
         return 'doctest: ' + ' | '.join(line.strip() for line in lines[start + 1:start + 14])[:400]
     return (kind.__name__ + ': ' + ' | '.join(lines))[:400]
@@ -179,15 +178,18 @@ def read_expected():
     return expected
 
 
-def print_failures(name, missed, found, ended, known):
-    if not missed and not ended:
-        return
-    print(f'\n{name}: {ended}' if ended else f'\n{name}')
-    for test in missed:
-        outcome, cause = found.get(test, ('not run', ended))
-        short = test.removeprefix('test.' + name + '.')
-        print(f'  {outcome:8} {short}')
-        print(f'           {known[test] if test in known else "UNEXPLAINED: " + cause}')
+def print_causes(reports, known):
+    """Every failure, gathered by cause."""
+    causes = {}
+    for name, missed, found, ended in reports:
+        for test in missed:
+            outcome, cause = found.get(test, ('not run', ended))
+            cause = known.get(test) or f'not in known.txt: {cause}'
+            causes.setdefault(cause, []).append((outcome, test.removeprefix('test.')))
+    for cause, tests in sorted(causes.items(), key=lambda item: -len(item[1])):
+        print(f'\n{cause}')
+        for outcome, test in tests:
+            print(f'  {outcome:8} {test}')
 
 
 def compare(prefix, names):
@@ -208,8 +210,7 @@ def compare(prefix, names):
         total, reached = total + len(wanted), reached + count['passed']
         missed = [test for test in wanted if found.get(test, ('not run', ''))[0] != 'passed']
         reports.append((name, missed, found, ended))
-    for name, missed, found, ended in reports:
-        print_failures(name, missed, found, ended, known)
+    print_causes(reports, known)
     share = 100 * reached / total if total else 0
     print(f'\n{reached} of the {total} tests that CPython passes: {share:.1f} %')
     return share >= 85 and not any(ended for _, _, _, ended in reports)

@@ -485,6 +485,12 @@ static Reg joined_string(Unit *u, const Node *node, Reg want)
 {
     NodeList parts = AS(JoinedStr, node)->values;
     enum { PIECES = 64 };                      // at a time: registers are few
+    if (parts.count == 0 || (parts.count == 1 && parts.items[0]->kind == NODE_Constant)) {
+        want = destination(u, want);
+        at(u, node);
+        load_constant(u, parts.count ? AS(Constant, parts.items[0])->value : str_empty_object, want);
+        return want;
+    }
     Reg base = u->top;
     for (uint32_t i = 0; i < parts.count; i++) {
         if (u->top - base == PIECES) {

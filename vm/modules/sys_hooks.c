@@ -17,6 +17,7 @@
 #include "runtime/writer.h"
 #include "vm/import.h"
 #include "vm/modules/sys.h"
+#include "vm/unwind.h"
 #include "vm/options.h"
 #include "vm/report.h"
 
@@ -191,6 +192,11 @@ static Ref unraisable_args(Obj exception, Obj where, const char *what)
 static void report_unraisable(Ref exception, Obj where, const char *what)
 {
     static bool busy;
+    if (!((Exception *)exception)->traceback && thread.frame->code) {
+        raise_again(keep(exception));
+        unwind_add_traceback(thread.frame);        // at least where it was noticed
+        drop(error_take());
+    }
     scoped Ref args = unraisable_args(exception, where, what);
     scoped Ref hook = keep_or_null(stream("unraisablehook"));
     scoped Ref done = hook && !busy ? call1(hook, args) : sys_unraisablehook(&args);
