@@ -12,6 +12,7 @@
 #include "runtime/types/octets.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include "runtime/types/unicode.h"
 #include "runtime/writer.h"
 
 typedef enum Policy {
@@ -143,9 +144,14 @@ static Ref pass_decode(const Fault *f, size_t *resume)
 static Ref repair_encode(const Fault *f, Policy policy)
 {
     Writer w = { 0 };
+    char name[UNICODE_NAME_ROOM];
     for (size_t i = f->from; i < f->to; i++) {
         uint32_t c = str_at(f->text, i);
-        if (policy == POLICY_REPLACE) {
+        if (policy == POLICY_NAME && unicode_name(c, name)) {
+            writer_text(&w, "\\N{");
+            writer_text(&w, name);
+            writer_char(&w, '}');
+        } else if (policy == POLICY_REPLACE) {
             writer_char(&w, '?');
         } else if (policy == POLICY_XML) {
             scoped Ref number = int_to_str(small_int(c), 10);
