@@ -1,6 +1,7 @@
 /* vm/compiler/assign.c -- targets: plain, starred, augmented, annotated, deleted. */
 #include "runtime/intern.h"
 #include "runtime/types/none.h"
+#include "parser/unparse.h"
 #include "vm/compiler/compiler.h"
 
 static int star_position(NodeList targets)
@@ -199,6 +200,13 @@ void compile_augmented(Unit *u, const Node *node)
     }
 }
 
+void annotation_text(Unit *u, const Node *annotation, Reg to)
+{
+    scoped Ref text = unparse_expression(annotation, u->compiler->source);
+    if (text) load_constant(u, text, to);
+    else u->compiler->failed = true;
+}
+
 // x: T = v. In classes and modules the annotation is evaluated and stored.
 void compile_annotated(Unit *u, const Node *node)
 {
@@ -223,7 +231,10 @@ void compile_annotated(Unit *u, const Node *node)
     u->top = mark;
     bool in_function = scope_is_function(u->scope);
     if (in_function) return;
-    Reg value = expr(u, annotated->annotation);
+    if (u->compiler->annotations_as_text && !annotated->simple) return;
+    Reg value;
+    if (u->compiler->annotations_as_text) annotation_text(u, annotated->annotation, value = temp(u));
+    else value = expr(u, annotated->annotation);
     if (annotated->simple) {
         Reg dict = temp(u), key = temp(u);
         emit(u, OPCODE_LOAD_NAME, dict, site(u, name___annotations__), 0);

@@ -222,9 +222,25 @@ static void module_body(Unit *u, const Node *node)
     emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
 }
 
+static bool wants_text(const Node *tree)
+{
+    NodeList body = { 0 };
+    if (tree->kind == NODE_Module) body = AS(Module, tree)->body;
+    if (tree->kind == NODE_Interactive) body = AS(Interactive, tree)->body;
+    for (uint32_t i = 0; i < body.count; i++) {
+        const ImportFromNode *import = AS(ImportFrom, body.items[i]);
+        if (body.items[i]->kind != NODE_ImportFrom || !import->module || import->level
+            || !str_equal_text(import->module, "__future__")) continue;
+        for (uint32_t k = 0; k < import->names.count; k++)
+            if (str_equal_text(AS(alias, import->names.items[k])->name, "annotations")) return true;
+    }
+    return false;
+}
+
 Ref compile_tree(const Node *tree, const Symtable *table, const Source *source)
 {
     Compiler compiler = { .source = source, .table = table,
-                          .interactive = tree->kind == NODE_Interactive };
+                          .interactive = tree->kind == NODE_Interactive,
+                          .annotations_as_text = wants_text(tree) };
     return compile_unit(NULL, &compiler, table->top, tree, module_body);
 }

@@ -52,6 +52,7 @@ typedef struct Compiler {
     const Symtable *table;
     bool failed;
     bool interactive;
+    bool annotations_as_text;          // from __future__ import annotations
 } Compiler;
 
 typedef struct Unit {
@@ -155,6 +156,7 @@ void assign(Unit *u, const Node *target, Reg from);
 void compile_assign(Unit *u, const Node *node);
 void compile_augmented(Unit *u, const Node *node);
 void compile_annotated(Unit *u, const Node *node);
+void annotation_text(Unit *u, const Node *annotation, Reg to);    // what it says, not what it is
 void compile_delete(Unit *u, const Node *target);
 void compile_match(Unit *u, const Node *node);
 void compile_try(Unit *u, const Node *node);

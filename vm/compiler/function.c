@@ -155,7 +155,9 @@ static int annotate(Unit *u, const Node *arg, int count)
     if (!arg || !AS(arg, arg)->annotation) return count;
     load_constant(u, name_mangle(u->inner->private_name, AS(arg, arg)->arg), temp(u));
     const Node *annotation = AS(arg, arg)->annotation;
-    if (annotation->kind == NODE_Starred) {        // *args: *Ts
+    if (u->compiler->annotations_as_text) {
+        annotation_text(u, annotation, temp(u));
+    } else if (annotation->kind == NODE_Starred) { // *args: *Ts
         Reg base = u->top, r = temp(u);
         Reg value = expr(u, AS(Starred, annotation)->value);
         u->top = base + 1;
@@ -177,7 +179,8 @@ static int annotations(Unit *u, const argumentsNode *args, const Node *returns)
     count = annotate(u, args->kwarg, count);
     if (returns) {
         load_constant(u, intern("return"), temp(u));
-        expr_temp(u, returns);
+        if (u->compiler->annotations_as_text) annotation_text(u, returns, temp(u));
+        else expr_temp(u, returns);
         count++;
     }
     u->top = base;
