@@ -394,6 +394,7 @@ static const Method thread_functions[] = {
     { "_is_main_interpreter()", thread_yes, NULL, 0 },
     { "_make_thread_handle(ident, /)", thread_main_handle, NULL, 0 },
     { "_get_main_thread_handle()", thread_main_handle, NULL, 0 },
+    { "_set_sentinel()", thread_allocate_lock, NULL, 0 },
     { "_shutdown()", thread_nothing, NULL, 0 },
     { 0 }
 };
