@@ -276,6 +276,15 @@ static Reg if_expression(Unit *u, const Node *node, Reg want)
 
 /* --- tests --- */
 
+static Opcode jump_opcode(int op, bool truth)
+{
+    if (op <= GREATER_EQUAL)
+        return (Opcode)((truth ? OPCODE_JUMP_LESS : OPCODE_JUMP_UNLESS_LESS) + op);
+    if (op == COMPARE_IS || op == COMPARE_IS_NOT)
+        return (op == COMPARE_IS) == truth ? OPCODE_JUMP_IS : OPCODE_JUMP_IS_NOT;
+    return (op == COMPARE_IN) == truth ? OPCODE_JUMP_IN : OPCODE_JUMP_NOT_IN;
+}
+
 static void jump_if_compare(Unit *u, const Node *node, bool truth, Label *to)
 {
     const CompareNode *compare = AS(Compare, node);
@@ -293,14 +302,45 @@ static void jump_if_compare(Unit *u, const Node *node, bool truth, Label *to)
     Reg right = comparand(u, op, right_node);
     u->top = mark;
     at(u, node);
-    Opcode opcode;
-    if (op <= GREATER_EQUAL)
-        opcode = (Opcode)((truth ? OPCODE_JUMP_LESS : OPCODE_JUMP_UNLESS_LESS) + op);
-    else if (op == COMPARE_IS || op == COMPARE_IS_NOT)
-        opcode = (op == COMPARE_IS) == truth ? OPCODE_JUMP_IS : OPCODE_JUMP_IS_NOT;
-    else
-        opcode = (op == COMPARE_IN) == truth ? OPCODE_JUMP_IN : OPCODE_JUMP_NOT_IN;
-    jump_near(u, opcode, 'a', 0, left, right, to);
+    jump_near(u, jump_opcode(op, truth), 'a', 0, left, right, to);
+}
+
+// a < b < c as a test: jumps out at the first comparison that fails. A middle operand in a
+// temporary is held for the next comparison, so failing before that must clear it.
+static void jump_if_chain(Unit *u, const Node *node, bool truth, Label *to)
+{
+    const CompareNode *compare = AS(Compare, node);
+    Label past = NEW_LABEL, holding = NEW_LABEL, *no = truth ? &past : to;
+    uint32_t count = compare->comparators.count;
+    Reg mark = u->top;
+    Reg left = expr(u, compare->left);
+    uint8_t *saved = NULL;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        Reg right = comparand(u, compare->ops[i], compare->comparators.items[i]);
+        if (i == 0) saved = save_bound(u);
+        bool held = is_temporary(u, right);
+        at(u, node);
+        uint32_t jump = jump_near(u, jump_opcode(compare->ops[i], false), 'a', 0, left, right,
+                                  held ? &holding : no);
+        if (held) u->instructions[jump].flags &= (uint8_t)~C_DIES;
+        left = right;
+    }
+    Reg right = comparand(u, compare->ops[count - 1], compare->comparators.items[count - 1]);
+    Reg used = u->top;
+    u->top = mark;
+    at(u, node);
+    jump_near(u, jump_opcode(compare->ops[count - 1], truth), 'a', 0, left, right, to);
+    if (holding.first_use >= 0) {
+        Label over = NEW_LABEL;
+        jump(u, OPCODE_JUMP, 0, &over);
+        place(u, &holding);
+        emit(u, OPCODE_CLEAR, mark, used - mark - 1, 0);
+        jump(u, OPCODE_JUMP, 0, no);
+        place(u, &over);
+    }
+    place(u, &past);
+    restore_bound(u, saved);
+    u->unreachable = false;
 }
 
 static void jump_if_bool(Unit *u, const Node *node, bool truth, Label *to)
@@ -336,8 +376,9 @@ void jump_if(Unit *u, const Node *test, bool truth, Label *to)
         jump_if_bool(u, test, truth, to);
         return;
     }
-    if (test->kind == NODE_Compare && AS(Compare, test)->comparators.count == 1) {
-        jump_if_compare(u, test, truth, to);
+    if (test->kind == NODE_Compare) {
+        bool chain = AS(Compare, test)->comparators.count > 1;
+        (chain ? jump_if_chain : jump_if_compare)(u, test, truth, to);
         return;
     }
     if (test->kind == NODE_Constant) {
