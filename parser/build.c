@@ -19,16 +19,15 @@ static bool is_blank(const char *from, const char *to)
 static uint32_t joined_to(const Parser *p, uint32_t start)
 {
     const Source *source = p->source;
-    if (start < 2) return start;
-    uint32_t before = source->lines[source_line(source, start - 1) - 1];
-    if (source->text[start - 2] == '\\') {
-        if (!is_blank(source->text + before, source->text + start - 2)) return before;
-        uint32_t further = joined_to(p, before);
-        if (further < before) return further;
+    uint32_t at = start;                  // above lines with nothing but a backslash
+    while (at >= 2 && source->text[at - 2] == '\\') {
+        uint32_t before = source->lines[source_line(source, at - 1) - 1];
+        if (!is_blank(source->text + before, source->text + at - 2)) return before;
+        at = before;
     }
-    for (uint32_t i = 0; i < p->tokens.count && p->tokens.items[i].start < start; i++) {
+    for (uint32_t i = 0; i < p->tokens.count && p->tokens.items[i].start < at; i++) {
         const Token *t = &p->tokens.items[i];
-        if (t->end > start && t->kind != TOKEN_NEWLINE)
+        if (t->end > at && t->kind != TOKEN_NEWLINE)
             return source->lines[source_line(source, t->start) - 1];
     }
     return start;
