@@ -135,10 +135,13 @@ Reg  expr(Unit *u, const Node *node);                              // wherever i
 void expr_to(Unit *u, const Node *node, Reg to);
 Reg  expr_temp(Unit *u, const Node *node);                         // in a fresh temporary
 Reg  expression(Unit *u, const Node *node, Reg want);
-void jump_if(Unit *u, const Node *test, bool truth, Label *to);
 void load_constant(Unit *u, Obj value, Reg to);
 bool constant_of(const Node *node, Ref *value);                    // folds; new reference
 Reg  destination(Unit *u, Reg want);
+Reg  comparand(Unit *u, int op, const Node *node);     // right side of a comparison
+
+/* --- condition.c --- */
+void jump_if(Unit *u, const Node *test, bool truth, Label *to);
 
 /* --- call.c, function.c, comprehension.c, assign.c, match.c, exception.c, statement.c --- */
 Reg  compile_call(Unit *u, const Node *node, Reg want);
