@@ -43,6 +43,7 @@ bool lexer_fail_kind(Lexer *lexer, LexicalProblem kind, const char *start, const
     Tokens *out = lexer->out;
     out->problem = kind;
     out->minor |= kind != PROBLEM_SYNTAX;
+    out->in_fstring = lexer->fstring_count > 0;
     if (kind == PROBLEM_TAB) out->problem_ending = SYNTAX_END_ZERO;
     if (kind == PROBLEM_INDENTATION) out->problem_ending = SYNTAX_END_NONE;
     out->problem_start = start - lexer->source->text;
@@ -68,7 +69,7 @@ void *lexer_raise_problem(const Tokens *tokens)
                           .ending = tokens->problem_ending };
     uint32_t read_to = tokens->items[tokens->count - 1].start;
     const Source *source = tokens->source;
-    bool added = tokens->expression && source->newline_added
+    bool added = !tokens->file && source->newline_added
         && source_line(source, place.start) == source_line(source, source->length - 1);
     if (place.ending == SYNTAX_END_KNOWN || added
         || source_read_past(source, place.start, read_to))
@@ -161,9 +162,23 @@ static bool add_colon(Lexer *lexer, TokenKind kind, const char *start)
     return true;
 }
 
+static bool fail_never_closed(Lexer *lexer)
+{
+    const Bracket *b = lexer_bracket(lexer);
+    const char *open = lexer->source->text + b->offset;
+    lexer->out->never_closed = lexer->out->unfinished = true;
+    lexer->out->problem_ending = SYNTAX_END_ZERO;
+    return lexer_fail(lexer, open, open, "'%c' was never closed", b->open);
+}
+
 static bool fail_continuation(Lexer *lexer, const char *start, bool at_end)
 {
     const char *after = start + 1;
+    if (at_end && !lexer->out->file && lexer->source->newline_added) {
+        at_end = false;
+        after = start;
+    }
+    if (at_end && lexer->bracket_count) return fail_never_closed(lexer);
     lexer->out->minor = true;
     lexer->out->never_closed = lexer->out->unfinished = at_end;
     lexer->out->problem_ending = at_end ? SYNTAX_END_NONE : SYNTAX_END_ZERO;
@@ -202,13 +217,7 @@ static bool add_token(Lexer *lexer, int kind, const char *start)
 
 static bool finish(Lexer *lexer)
 {
-    Bracket *b = lexer_bracket(lexer);
-    if (b) {
-        const char *open = lexer->source->text + b->offset;
-        lexer->out->never_closed = lexer->out->unfinished = true;
-        lexer->out->problem_ending = SYNTAX_END_ZERO;
-        return lexer_fail(lexer, open, open, "'%c' was never closed", b->open);
-    }
+    if (lexer->bracket_count) return fail_never_closed(lexer);
     indent_finish(lexer);
     lexer_add(lexer, TOKEN_END, lexer->at, lexer->at);
     return false;
@@ -231,11 +240,11 @@ static bool step(Lexer *lexer)
     return done;
 }
 
-void lexer_read(const Source *source, Tokens *tokens)
+void lexer_read(const Source *source, bool file, Tokens *tokens)
 {
     Lexer *lexer = heap_plain(sizeof *lexer);
     memset(lexer, 0, sizeof *lexer);
-    *tokens = (Tokens){ .source = source };
+    *tokens = (Tokens){ .source = source, .file = file };
     lexer->source = source;
     lexer->at = source->text;
     lexer->out = tokens;

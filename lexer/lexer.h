@@ -19,16 +19,17 @@ typedef struct Tokens {
     LexicalProblem problem;   // what TOKEN_ERROR stands for
     bool never_closed;        // the problem: the text ends inside brackets (or after a backslash)
     bool minor;               // the problem: an earlier error of the grammar goes before it
+    bool in_fstring;          // the problem: goes before little but a plain "invalid syntax"
     bool unfinished;          // more text might mend the problem
     uint32_t problem_start, problem_end;
     SyntaxEnd problem_ending;
-    bool expression;          // of one expression: a line end that was added is not shown
+    bool file;                // a file's: counts as ending in a line end, whether it does or not
     uint32_t broken;          // diagnosis: brackets around this token are no expression; 0: none
     char message[160];
 } Tokens;
 #define scoped_tokens __attribute__((cleanup(lexer_discard)))
 
-void lexer_read(const Source *source, Tokens *tokens);
+void lexer_read(const Source *source, bool file, Tokens *tokens);
 void lexer_discard(Tokens *tokens);
 void *lexer_raise_problem(const Tokens *tokens);
 

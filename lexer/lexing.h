@@ -3,7 +3,7 @@
 #pragma once
 #include "lexer/lexer.h"
 
-enum { MAX_BRACKETS = 200, MAX_INDENTS = 100, MAX_FSTRINGS = 150, MAX_NESTED_FIELDS = 3 };
+enum { MAX_BRACKETS = 200, MAX_INDENTS = 100, MAX_FSTRINGS = 149, MAX_NESTED_FIELDS = 3 };
 
 typedef struct Bracket {
     char open;                // ( [ {

@@ -38,7 +38,7 @@ static bool fail_unterminated(Lexer *lexer, const char *start, const char *at, c
 static bool start_fstring(Lexer *lexer, const char *start, char quote, bool triple, bool raw)
 {
     if (lexer->fstring_count == MAX_FSTRINGS)
-        return lexer_fail(lexer, start, start, "too many nested f-strings");
+        return lexer_fail(lexer, start + 1, start + 1, "too many nested f-strings");
     lexer->fstrings[lexer->fstring_count++] =
         (FString){ quote, triple, raw, lexer->bracket_count, start - lexer->source->text };
     lexer_add(lexer, TOKEN_FSTRING_START, start, lexer->at);

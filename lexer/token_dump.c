@@ -58,7 +58,7 @@ static void write_token(Writer *w, const Tokens *tokens, const Token *t)
 Ref token_dump(const Source *source)
 {
     scoped_tokens Tokens tokens = { 0 };
-    lexer_read(source, &tokens);
+    lexer_read(source, true, &tokens);
     Writer w = { 0 };
     uint32_t shown = 0;
     for (uint32_t i = 0; i < tokens.count; i++) {

@@ -114,10 +114,10 @@ Node *param_list_finish(Parser *p, const ParamList *params, Span span);
 /* --- strings (string_build.c) --- */
 MAY_RAISE Node *build_strings(Parser *p, Span span, const NodeList *pieces);
 MAY_RAISE Node *build_fstring(Parser *p, Span span, Span opening, const NodeList *pieces);
-MAY_RAISE Node *build_field(Parser *p, Span span, Node *value, int debug, int conversion,
+MAY_RAISE Node *build_field(Parser *p, Span span, Node *value, int debug, Span name,
                             Node *spec, Span debug_text);
 NodeList *build_field_more(Parser *p, NodeList *pieces, Node *field);
-MAY_RAISE int build_conversion(Parser *p, Span mark, Span name);     // 's', 'r', 'a'
+MAY_RAISE bool build_conversion(Parser *p, Span mark, Span name);
 
 /* --- patterns (pattern_build.c) --- */
 Obj pattern_id(Parser *p, Span name);                        // NULL for `_`

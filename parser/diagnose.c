@@ -241,7 +241,8 @@ static void raise_invalid(const Parser *p, const Token *t)
     raise_syntax_error_at(&place, "invalid syntax");
 }
 
-static void raise_refusal(Parser *p)
+/* False: no more is known than that the syntax is invalid. */
+static bool raise_refusal(Parser *p)
 {
     static bool (*const checks[])(Parser *) = {
         check_indent, check_try, diagnose_type_parameters, diagnose_parameters,
@@ -249,33 +250,45 @@ static void raise_refusal(Parser *p)
         diagnose_pattern,
     };
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-        if (checks[i](p)) return;
+        if (checks[i](p)) return true;
     const Token *t = diagnose_token(p, p->at);
     // `f():` alone on a line: nothing but a name can be annotated, so the colon is to blame.
     if (t->kind == TOKEN_NEWLINE && p->at >= 2 && t[-1].kind == TOKEN_COLON && !t[-1].depth
         && ends_expression(t[-2].kind) && t[-2].kind != TOKEN_NAME && t[-2].kind != TOKEN_RBRACKET
         && !block_name(p, extent_statement(&p->tokens, p->at))) t--;
     raise_invalid(p, t);
+    return false;
+}
+
+/* Nothing but operands stands between what was refused and the next f-string. */
+static bool fstring_is_near(const Parser *p)
+{
+    uint32_t i = p->at;
+    while (i && diagnose_kind(p, i) != TOKEN_FSTRING_START) i = extent_primary(&p->tokens, i);
+    return i;
 }
 
 /* What can't be read further on is worse than what is wrong here; but brackets that are never
  * closed matter only if they were opened on an earlier line. */
-static bool prefers_lexical(const Parser *p)
+static bool prefers_lexical(const Parser *p, bool plain)
 {
     const Tokens *t = &p->tokens;
     if (!t->problem || t->minor || !error_matches(&syntax_error_type)) return false;
     if (diagnose_kind(p, p->at) == TOKEN_INDENT) return false;
+    if (t->in_fstring && t->problem_start != diagnose_token(p, p->at)->start)
+        return plain && fstring_is_near(p);
     return !t->never_closed || t->problem_start == diagnose_token(p, p->at)->start
         || line_at(p, p->at) > source_line(p->source, t->problem_start);
 }
 
 void *diagnose(Parser *p)
 {
+    bool plain = false;
     if (!error_pending()) {
         if (diagnose_kind(p, p->at) == TOKEN_ERROR) return lexer_raise_problem(&p->tokens);
-        raise_refusal(p);
+        plain = !raise_refusal(p);
     }
-    if (!prefers_lexical(p)) return NULL;
+    if (!prefers_lexical(p, plain)) return NULL;
     error_clear();
     return lexer_raise_problem(&p->tokens);
 }

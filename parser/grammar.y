@@ -43,6 +43,7 @@ static void yyerror(Span *place, Parser *p, const char *message);
     Param *param;
     ParamList *params;
     int number;
+    Span span;
 }
 
 %token START_FILE START_EVAL START_SINGLE
@@ -91,7 +92,8 @@ static void yyerror(Span *place, Parser *p, const char *message);
 %type <param> parameter plain_parameter lambda_parameter
 %type <params> parameters parameter_list lambda_parameters lambda_parameter_list
 %type <names> names
-%type <number> augment compare_op dots conversion debug
+%type <number> augment compare_op dots debug
+%type <span> conversion
 %start start
 
 %%
@@ -632,7 +634,7 @@ pieces: %empty                                 { $$ = nodes_new(p); }
 
 field: "{" field_value debug conversion spec "}"
           { CHECK($$ = build_field(p, @$, $2, $3, $4, $5,
-                (Span){ @1.end, $4 ? @4.start : $5 ? @5.start : @6.start })); }
+                (Span){ @1.end, $4.end ? @4.start : $5 ? @5.start : @6.start })); }
 
 field_value: star_expressions
     | yield
@@ -640,8 +642,8 @@ field_value: star_expressions
 debug: %empty                                  { $$ = 0; }
     | "="                                      { $$ = 1; }
 
-conversion: %empty                             { $$ = 0; }
-    | "!" NAME                                 { CHECK($$ = build_conversion(p, @1, @2)); }
+conversion: %empty                             { $$ = (Span){ 0, 0 }; }
+    | "!" NAME                                 { CHECK(build_conversion(p, @1, @2)); $$ = @2; }
 
 spec: %empty                                   { $$ = NULL; }
     | ":" pieces                               { $$ = NEW(JoinedStr, *$2); }

@@ -55,8 +55,7 @@ static bool check_expression(const Parser *p, const Node *tree)
 Node *parser_read(const Source *source, ParseMode mode, Arena *arena)
 {
     Parser p = { .source = source, .mode = mode, .arena = arena };
-    lexer_read(source, &p.tokens);
-    p.tokens.expression = mode == PARSE_EVAL;
+    lexer_read(source, mode == PARSE_FILE, &p.tokens);
     Node *tree = read_tokens(&p);
     if (tree && mode == PARSE_EVAL && !check_expression(&p, tree)) tree = NULL;
     lexer_discard(&p.tokens);
@@ -99,7 +98,7 @@ static bool stopped_at_end(const Parser *p)
 ParseStatus parser_status(const Source *source, Arena *arena, Node **tree)
 {
     Parser p = { .source = source, .mode = PARSE_SINGLE, .arena = arena };
-    lexer_read(source, &p.tokens);
+    lexer_read(source, false, &p.tokens);
     int status = feed(&p);
     ParseStatus result = PARSE_ERROR;
     if (status == PARSE_OK) {

@@ -123,47 +123,53 @@ Node *build_fstring(Parser *p, Span span, Span opening, const NodeList *pieces)
 
 /* --- replacement fields --- */
 
-int build_conversion(Parser *p, Span mark, Span name)
+bool build_conversion(Parser *p, Span mark, Span name)
+{
+    if (mark.end == name.start) return true;
+    FAIL_AT(p, ((Span){ mark.start, name.end }),
+            "f-string: conversion type must come right after the exclamanation mark");
+    return false;
+}
+
+static int read_conversion(Parser *p, Span name)
 {
     const char *text = p->source->text + name.start;
-    if (mark.end != name.start) {
-        FAIL_AT(p, name, "f-string: conversion type must come right after the exclamanation mark");
-        return 0;
-    }
     if (name.end - name.start == 1 && strchr("sra", *text)) return *text;
     scoped Ref shown = str_from_utf8(text, name.end - name.start);
     FAIL_AT(p, name, "f-string: invalid conversion character %R: expected 's', 'r', or 'a'", shown);
     return 0;
 }
 
-// What `=` shows is the text as it stands, but for comments.
-static Ref debug_shown(const char *text, size_t length)
+/* The text of a field without its comments, which are what begins with # in no token. */
+static Ref read_debug(Parser *p, Span span)
 {
+    const char *text = p->source->text;
+    if (!memchr(text + span.start, '#', span.end - span.start))
+        return str_from_utf8(text + span.start, span.end - span.start);
     Writer w = { 0 };
-    char quote = 0;
-    size_t from = 0, i = 0;
-    for (; i < length; i++) {
-        if (quote ? text[i] == quote : text[i] == '"' || text[i] == '\'')
-            quote = quote ? 0 : text[i];
-        if (text[i] != '#' || quote) continue;
-        writer_utf8(&w, text + from, i - from);
-        while (i < length && text[i] != '\n') i++;
-        from = i;
+    const Token *t = p->tokens.items + p->at;
+    while (t->start > span.start) t--;
+    for (uint32_t at = span.start; at < span.end; ) {
+        while (t->end <= at && t->start < span.end) t++;
+        uint32_t end = at + 1;
+        if (t->start <= at) end = t->end;
+        else if (text[at] == '#') at = end = strchr(text + at, '\n') - text;
+        writer_utf8(&w, text + at, end - at);
+        at = end;
     }
-    if (from < length) writer_utf8(&w, text + from, length - from);
     return writer_finish(&w);
 }
 
-Node *build_field(Parser *p, Span span, Node *value, int debug, int conversion, Node *spec,
+/* The name of the conversion (empty: none) is looked at only when the whole field is read. */
+Node *build_field(Parser *p, Span span, Node *value, int debug, Span name, Node *spec,
                   Span debug_text)
 {
+    int conversion = 0;
+    if (name.end && !(conversion = read_conversion(p, name))) return NULL;
     p->debug_text = NULL;
     if (debug) {
-        const char *start = p->source->text + debug_text.start;
-        size_t length = debug_text.end - debug_text.start;
-        Ref text = memchr(start, '#', length) ? debug_shown(start, length)
-                                              : str_from_utf8(start, length);
-        p->debug_text = build_constant(p, debug_text, arena_hold(p->arena, text));
+        Obj text = arena_hold(p->arena, read_debug(p, debug_text));
+        p->debug_text = build_constant(p, debug_text, text);
         if (!conversion && !spec) conversion = 'r';
     }
     return ast_new(p->arena, FormattedValue, span.start, span.end, value,

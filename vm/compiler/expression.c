@@ -402,9 +402,21 @@ static Reg formatted_value(Unit *u, const Node *node, Reg want)
     return want;
 }
 
+static Reg constant_expression(Unit *u, const Node *node, Obj value, Reg want)
+{
+    want = destination(u, want);
+    at(u, node);
+    load_constant(u, value, want);
+    return want;
+}
+
 static Reg joined_string(Unit *u, const Node *node, Reg want)
 {
     NodeList parts = AS(JoinedStr, node)->values;
+    if (!parts.count) return constant_expression(u, node, str_empty_object, want);
+    if (parts.count == 1 && parts.items[0]->kind == NODE_Constant
+        && is_str(AS(Constant, parts.items[0])->value))
+        return constant_expression(u, node, AS(Constant, parts.items[0])->value, want);
     enum { PIECES = 64 };                      // at a time: registers are few
     if (parts.count == 0 || (parts.count == 1 && parts.items[0]->kind == NODE_Constant)) {
         want = destination(u, want);
@@ -540,14 +552,6 @@ static Reg yield_from(Unit *u, const Node *node, Reg want)
     u->top = mark;
     want = destination(u, want);
     emit(u, OPCODE_MOVE, want, sent, 0);
-    return want;
-}
-
-static Reg constant_expression(Unit *u, const Node *node, Obj value, Reg want)
-{
-    want = destination(u, want);
-    at(u, node);
-    load_constant(u, value, want);
     return want;
 }
 

@@ -44,7 +44,7 @@ static Ref tokens_read(const Obj arg[])
     scoped_source Source source = { 0 };
     if (!source_open_str(&source, arg[name], arg[text])) return NULL;
     scoped_tokens Tokens tokens;
-    lexer_read(&source, &tokens);
+    lexer_read(&source, true, &tokens);
     scoped Ref list = list_new(tokens.count), error = NULL;
     for (uint32_t i = 0; i < tokens.count; i++) {
         const Token *t = &tokens.items[i];
