@@ -210,59 +210,18 @@ Ref execute(bool thrown)
     CASE(LOAD_ASSERTION): SET((Ref)&assertion_error_type);
 
     // --- attributes and items ---
-    CASE(LOAD_ATTR): {
-        Obj x = r[B];
-        Site *site = SITE(C);
-        const Type *type = type_of(x);
-        if (likely(site->version == type->version)) {
-            if (likely(site->kind == SITE_VALUE)) {
-                const Attributes *attributes =
-                    (const Attributes *)((char *)x + type->attributes_offset);
-                if (likely(attributes->shape == site->shape)) {
-                    value = keep(attributes->values[site->index]);
-                    DIE_B();
-                    SET(value);
-                }
-            } else {
-                value = site_hit_attribute(site, x, type);
-                if (value) {
-                    DIE_B();
-                    SET(value);
-                }
-            }
-        } else {
-            value = site_hit_other(site, x, type);
-            if (value) {
-                DIE_B();
-                SET(value);
-            }
-        }
-        TRY(site_load_attribute(site, x));
+    CASE(LOAD_ATTR):
+        value = site_hit(SITE(C), r[B]);
+        if (unlikely(!value)) TRY(site_load_attribute(SITE(C), r[B]));
         DIE_B();
         SET(value);
-    }
-    CASE(STORE_ATTR): {
-        Obj x = r[A];
-        Site *site = SITE(B);
-        const Type *type = type_of(x);
+    CASE(STORE_ATTR):
         SAVE();
-        if (likely(site->version == type->version && site->kind == SITE_VALUE)) {
-            Attributes *attributes = (Attributes *)((char *)x + type->attributes_offset);
-            if (likely(attributes->shape == site->shape)) {
-                Ref *slot = &attributes->values[site->index], old = *slot;
-                *slot = r[C];
-                if (FLAGS & C_DIES) r[C] = NULL;
-                else keep(*slot);
-                drop(old);
-                DIE_A();
-                NEXT();
-            }
-        }
-        if (!site_hit_store(site, x, type, r[C])) CHECK(site_store_attribute(site, x, r[C]));
+        if (unlikely(!site_hit_store(SITE(B), r[A], r[C])))
+            CHECK(site_store_attribute(SITE(B), r[A], r[C]));
         DIE_A();
         DIE_C();
         NEXT();
-    }
     CASE(DELETE_ATTR):
         DO(attribute_delete(r[A], SITE(B)->name));
         DIE_A();
@@ -303,51 +262,22 @@ Ref execute(bool thrown)
         r[A + 1] = self;
         NEXT();
     }
-    CASE(GET_ITEM): {
-        Obj x = r[B], key = r[C];
-        SAVE();
-        value = get_item_fast(x, key);
-        if (unlikely(!value)) {
-            value = get_item(x, key);
-            CHECK(value);
-        }
+    CASE(GET_ITEM):
+        value = get_item_fast(r[B], r[C]);
+        if (unlikely(!value)) TRY(get_item(r[B], r[C]));
         DIE_BC();
         SET(value);
-    }
-    CASE(GET_ITEM_INT): {
-        Obj x = r[B];
-        SAVE();
-        value = get_item_fast(x, small_int(SIGNED_C));
-        if (unlikely(!value)) {
-            value = get_item(x, small_int(SIGNED_C));
-            CHECK(value);
-        }
+    CASE(GET_ITEM_INT):
+        value = get_item_fast(r[B], small_int(SIGNED_C));
+        if (unlikely(!value)) TRY(get_item(r[B], small_int(SIGNED_C)));
         DIE_B();
         SET(value);
-    }
-    CASE(SET_ITEM): {
-        Obj x = r[A], key = r[B];
+    CASE(SET_ITEM):
         SAVE();
-        if (likely(has_type(x, &list_type) && is_small(key))) {
-            List *list = (List *)x;
-            size_t index = (size_t)small_value(key);
-            if (small_value(key) < 0) index += list->length;
-            if (likely(index < list->length)) {
-                Ref old = list->items[index];
-                list->items[index] = r[C];
-                if (FLAGS & C_DIES) r[C] = NULL;
-                else keep(list->items[index]);
-                drop(old);
-                DIE_A();
-                DIE_B();
-                NEXT();
-            }
-        }
-        CHECK(set_item(x, key, r[C]));
+        if (unlikely(!set_item_fast(r[A], r[B], r[C]))) CHECK(set_item(r[A], r[B], r[C]));
         DIE_A();
         DIE_BC();
         NEXT();
-    }
     CASE(DELETE_ITEM):
         DO(object_delete_item(r[A], r[B]));
         DIE_A();
@@ -450,26 +380,15 @@ Ref execute(bool thrown)
     CASE(POWER_IN_PLACE):  FINISH_BINARY(operate_in_place(OP_POWER, r[B], r[C]))
     CASE(MATMUL):          FINISH_BINARY(operate(OP_MATMUL, r[B], r[C]))
     CASE(MATMUL_IN_PLACE): FINISH_BINARY(operate_in_place(OP_MATMUL, r[B], r[C]))
-    CASE(ADD_INT): {
-        Obj x = r[B];
-        intptr_t result;
-        if (likely(is_small(x) && !__builtin_add_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
-            SET((Ref)result);
-        }
-        TRY((FLAGS & IN_PLACE ? operate_in_place : operate)(OP_ADD, x, small_int(SIGNED_C)));
-        DIE_B();
-        SET(value);
+#define WITH_INT(overflows, op) { \
+        Obj x = r[B]; \
+        intptr_t result; \
+        if (likely(is_small(x) && !overflows((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) \
+            SET((Ref)result); \
+        UNARY((FLAGS & IN_PLACE ? operate_in_place : operate)(op, x, small_int(SIGNED_C))) \
     }
-    CASE(SUBTRACT_INT): {
-        Obj x = r[B];
-        intptr_t result;
-        if (likely(is_small(x) && !__builtin_sub_overflow((intptr_t)x, (intptr_t)SIGNED_C * 2, &result))) {
-            SET((Ref)result);
-        }
-        TRY((FLAGS & IN_PLACE ? operate_in_place : operate)(OP_SUBTRACT, x, small_int(SIGNED_C)));
-        DIE_B();
-        SET(value);
-    }
+    CASE(ADD_INT):      WITH_INT(__builtin_add_overflow, OP_ADD)
+    CASE(SUBTRACT_INT): WITH_INT(__builtin_sub_overflow, OP_SUBTRACT)
     CASE(NEGATIVE): UNARY(operate_negative(r[B]))
     CASE(POSITIVE): UNARY(operate_positive(r[B]))
     CASE(INVERT):   UNARY(operate_invert(r[B]))

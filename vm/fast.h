@@ -125,23 +125,47 @@ static inline bool site_hit_method(const Site *site, Obj x, const Type *type)
     const Attributes *attributes = (const Attributes *)((char *)x + type->attributes_offset);
     return attributes->shape == site->shape;
 }
-/* STORE_ATTR of a new attribute with room for it, or of a slot. Keeps value. */
-static inline bool site_hit_store(const Site *site, Obj x, const Type *type, Obj value)
+/* LOAD_ATTR where the cache knows the answer; NULL: miss. New reference. */
+static inline Ref site_hit(const Site *site, Obj x)
 {
-    if (site->version != type->version) return false;
-    if (site->kind == SITE_ADD) {
-        Attributes *attributes = (Attributes *)((char *)x + type->attributes_offset);
-        if (attributes->shape != site->shape || site->index >= site->shape->capacity
-            || site->next_shape->capacity != site->shape->capacity) return false;
-        attributes->values[site->index] = keep(value);
-        attributes->shape = site->next_shape;
-        return true;
-    }
+    const Type *type = type_of(x);
+    if (unlikely(site->version != type->version)) return site_hit_other(site, x, type);
+    if (unlikely(site->kind != SITE_VALUE)) return site_hit_attribute(site, x, type);
+    const Attributes *attributes = (const Attributes *)((char *)x + type->attributes_offset);
+    return likely(attributes->shape == site->shape) ? keep(attributes->values[site->index]) : NULL;
+}
+/* STORE_ATTR of a known attribute, of a new one with room for it, or of a slot. Keeps value. */
+static inline bool site_hit_store(const Site *site, Obj x, Obj value)
+{
+    const Type *type = type_of(x);
+    if (unlikely(site->version != type->version)) return false;
     if (site->kind == SITE_MEMBER) {
         replace((Ref *)((char *)x + site->index), keep(value));
         return true;
     }
-    return false;
+    if (site->kind != SITE_VALUE && site->kind != SITE_ADD) return false;
+    Attributes *attributes = (Attributes *)((char *)x + type->attributes_offset);
+    if (unlikely(attributes->shape != site->shape)) return false;
+    if (site->kind == SITE_VALUE) {
+        replace(&attributes->values[site->index], keep(value));
+        return true;
+    }
+    if (site->index >= site->shape->capacity || site->next_shape->capacity != site->shape->capacity)
+        return false;
+    attributes->values[site->index] = keep(value);
+    attributes->shape = site->next_shape;
+    return true;
+}
+/* list[int] = value within bounds. Keeps value. */
+static inline bool set_item_fast(Obj x, Obj key, Obj value)
+{
+    if (!has_type(x, &list_type) || !is_small(key)) return false;
+    List *list = (List *)x;
+    size_t index = (size_t)small_value(key);
+    if (unlikely(small_value(key) < 0)) index += list->length;
+    if (unlikely(index >= list->length)) return false;
+    replace(&list->items[index], keep(value));
+    return true;
 }
 
 /* --- iteration --- */
