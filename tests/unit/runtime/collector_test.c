@@ -141,6 +141,10 @@ static __attribute__((noinline)) Ref watched_cycle(Obj class, Obj callback)
 
 Test(collector, weak_references_die_with_what_they_refer_to)
 {
+#ifdef __SANITIZE_ADDRESS__
+    // Its wide frames keep copies of the address, which the scan of the stack rightly respects.
+    cr_skip_test("the sanitizer's frames keep the object alive");
+#endif
     Ref class = class_new("A", NULL, NULL);
     scoped Ref callback = builtin_new(&on_death_row, NULL);
     drop_watched(class, callback);
