@@ -23,6 +23,7 @@ sources   := $(foreach folder,runtime lexer parser vm,$(wildcard \
 scanner   := $(patsubst %.re,build/%.c,$(wildcard lexer/scanner.re))
 grammar   := $(patsubst %.y,build/%.c,$(wildcard parser/grammar.y))
 generated := $(scanner) $(grammar) build/lib_embedded.c
+headers   := build/code_version.h
 lib       := $(sort $(wildcard lib/*.py lib/*/*.py lib/*/*/*.py))
 unit      := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c)
 main      := vm/main
@@ -44,7 +45,7 @@ test:
 PREFIX ?= /usr/local
 install: build/tuplet
 	install -D -m 755 build/tuplet $(DESTDIR)$(PREFIX)/bin/tuplet
-lint: $(generated)
+lint: $(generated) $(headers)
 	@sh tests/lint.sh
 # CPYTHON=prefix of an installed CPython 3.13
 bless:
@@ -77,14 +78,20 @@ ASAN := detect_leaks=0:detect_stack_use_after_return=0
 
 # $(1): folder of the objects, $(2): folder of the programs, $(3): flags
 define variant
-$(2)/tuplet: $(call objects,$(1))
+$(2)/tuplet: $(call objects,$(1)) $(1)/lib_code.o
 	$(CC) $(3) $(LDFLAGS) -o $$@ $$^ $(LIBS)
-$(2)/unit_tests: $(filter-out $(1)/$(main).o,$(call objects,$(1))) $(unit:%.c=$(1)/%.o)
+$(2)/pack: $(filter-out $(1)/$(main).o,$(call objects,$(1))) $(1)/lib/pack.o
+	$(CC) $(3) $(LDFLAGS) -o $$@ $$^ $(LIBS)
+$(1)/lib_code.c: $(2)/pack
+	ASAN_OPTIONS=$(ASAN) $(2)/pack > $$@
+$(1)/lib_code.o: $(1)/lib_code.c
+	$(CC) $(FLAGS) $(3) -c -o $$@ $$<
+$(2)/unit_tests: $(filter-out $(1)/$(main).o,$(call objects,$(1))) $(1)/lib_code.o $(unit:%.c=$(1)/%.o)
 	$(CC) $(3) $(LDFLAGS) -o $$@ $$^ -lcriterion $(LIBS)
-$(1)/%.o: %.c Makefile | $(generated)
+$(1)/%.o: %.c Makefile | $(generated) $(headers)
 	@mkdir -p $$(@D)
 	$(CC) $(FLAGS) $(3) -c -o $$@ $$<
--include $(patsubst %.o,%.d,$(call objects,$(1)) $(unit:%.c=$(1)/%.o))
+-include $(patsubst %.o,%.d,$(call objects,$(1)) $(1)/lib/pack.o $(unit:%.c=$(1)/%.o))
 endef
 # The loop: merging its tails or its sub-expressions across cases costs more than it saves.
 build/objects/vm/execute.o: FLAGS += -fno-gcse -fno-crossjumping
@@ -106,3 +113,9 @@ build/embed: lib/embed.c
 	$(CC) -std=gnu11 -Wall -Wextra -O1 -o $@ $<
 build/lib_embedded.c: build/embed $(lib)
 	build/embed $(lib) > $@
+# What decides on the code that a source becomes: compiled code is kept for as long as it is the same.
+version_files := $(sort $(wildcard lexer/*.[chr]* parser/*.[chy]* parser/*.def vm/compiler/*.[ch] \
+                     vm/code*.[ch] vm/opcodes.def))
+build/code_version.h: $(version_files)
+	@mkdir -p $(@D)
+	@cat $^ | cksum | sed 's|^\([0-9]*\) \([0-9]*\).*|#define CODE_VERSION (\1ul << 32 \| \2)|' > $@

@@ -12,3 +12,7 @@ typedef struct EmbeddedModule {
 } EmbeddedModule;
 extern const EmbeddedModule embedded_modules[];    // sorted by path
 extern const size_t embedded_count;
+
+/* What they compile to, in the same order (vm/code_pack.h); written to lib_code.c by lib/pack.c. */
+typedef struct EmbeddedCode { const char *data; size_t length; } EmbeddedCode;
+extern const EmbeddedCode embedded_code[];

@@ -61,6 +61,12 @@ size_t instruction_words(const Code *code, size_t pc)
     return words;
 }
 
+bool opcode_ends(uint8_t op)
+{
+    return op == OPCODE_RETURN || op == OPCODE_RETURN_NONE || op == OPCODE_JUMP || op == OPCODE_JUMP_BACK
+        || op == OPCODE_RAISE || op == OPCODE_RERAISE || op == OPCODE_RAISE_UNBOUND_CLASS_FREE;
+}
+
 /* --- slots --- */
 
 static void code_destroy(Ref self)

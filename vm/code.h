@@ -100,3 +100,5 @@ Obj  code_variable_name(const Code *code, size_t register_index, size_t instruct
 Position code_position(const Code *code, size_t instruction);
 /* Number of words of the instruction at pc: itself and its extensions. */
 size_t instruction_words(const Code *code, size_t pc);
+/* Does it never go on to the next instruction? */
+bool opcode_ends(uint8_t op);

@@ -109,7 +109,6 @@ static bool try_file(const char *folder, const char *tail, const char *end, Modu
     snprintf(path, room + 1, "%s%s%s%s", folder, slash, tail, end);
     if (!is_file(path)) return false;
     found->file = str_decode_filename(path);
-    found->text = pipeline_read_file(path);
     return true;
 }
 
@@ -144,17 +143,17 @@ static bool find_on_path(Obj name, Obj path, ModuleText *found, Ref spaces)
     scoped Ref tail = last_part(name), folders = list_from(path);
     if (!folders) return false;
     for (size_t i = 0; i < list_length(folders); i++)
-        if (find_in_folder(list_peek(folders, i), tail, found, spaces)) return found->text != NULL;
+        if (find_in_folder(list_peek(folders, i), tail, found, spaces)) break;
     return true;
 }
 
-static bool find_text(Obj name, Obj path, ModuleText *found, Ref spaces)
+static bool find_file(Obj name, Obj path, ModuleText *found, Ref spaces)
 {
     *found = (ModuleText){ 0 };
     const EmbeddedModule *embedded = find_embedded(name);
     if (embedded) {
         found->file = str_format("<tuplet>/%s%s", embedded->name, embedded->is_package ? "/__init__.py" : ".py");
-        found->text = bytes_from(embedded->text, embedded->length);
+        found->embedded = embedded;
         found->is_package = embedded->is_package;
         return true;
     }
@@ -164,7 +163,13 @@ static bool find_text(Obj name, Obj path, ModuleText *found, Ref spaces)
 bool import_find_text(Obj name, Obj path, ModuleText *found)
 {
     scoped Ref spaces = list_new(0);
-    return find_text(name, path ? path : import_path, found, spaces);
+    if (!find_file(name, path ? path : import_path, found, spaces)) return false;
+    if (!found->file) return true;
+    const char *place = found->embedded ? NULL : str_c_text(found->file);
+    found->text = found->embedded ? bytes_from(found->embedded->text, found->embedded->length)
+                : place ? pipeline_read_file(place) : NULL;
+    if (!found->text) replace(&found->file, NULL);
+    return found->text;
 }
 
 /* --- making and running a module --- */
@@ -204,7 +209,7 @@ static void set_initializing(Obj module, bool value)
 
 static Ref run_module(Obj name, Ref module, const ModuleText *text)
 {
-    scoped Ref code = pipeline_compile_module(text->file, text->text);
+    scoped Ref code = pipeline_load_module(text->file, text->embedded);
     if (!code) return NULL;
     if (!dict_set(import_modules, name, module)) return NULL;
     set_initializing(module, true);
@@ -258,8 +263,8 @@ static Ref load(Obj name, Obj path)
     }
     scoped Ref spaces = list_new(0);
     ModuleText text;
-    if (!find_text(name, path, &text, spaces)) return NULL;
-    scoped Ref file = text.file, bytes = text.text;
+    if (!find_file(name, path, &text, spaces)) return NULL;
+    scoped Ref file = text.file;
     if (file) {
         scoped Ref search = text.is_package ? text_search_path(file) : NULL;
         scoped Ref module = make_module(name, file, text.is_package, search);

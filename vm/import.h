@@ -18,7 +18,11 @@ MAY_RAISE Ref import_name(Frame *frame, Obj name, Obj level, Obj from_list);
 MAY_RAISE Ref import_from(Obj module, Obj name);
 MAY_RAISE bool import_star(Frame *frame, Obj module);
 /* For `-m` and `__main__`: source text and place of a module, unexecuted. */
-typedef struct ModuleText { Ref file, text; bool is_package; } ModuleText;
+typedef struct ModuleText {
+    Ref file, text;
+    const struct EmbeddedModule *embedded;        // NULL: text is that of a file
+    bool is_package;
+} ModuleText;
 MAY_RAISE bool import_find_text(Obj name, Obj path, ModuleText *found);   // found->file NULL: not found
 /* Names of the modules in C, as a tuple; of the embedded ones, as a list. */
 Ref  import_builtin_names(void);

@@ -15,7 +15,7 @@ static const char help_text[] =
     "-b             : no effect\n"
     "-B             : don't keep compiled code of imported files\n"
     "-c cmd         : run the program text cmd (ends the options)\n"
-    "-E             : ignore TUPLETPATH and TUPLETSTDLIB\n"
+    "-E             : ignore the variables TUPLET...\n"
     "-h, --help     : show this text\n"
     "-i             : after the program, go on at the prompt; a prompt without a terminal too\n"
     "-I             : isolated: -E -P -s\n"
@@ -38,7 +38,8 @@ static const char help_text[] =
     "arg ...        : become sys.argv[1:]\n"
     "Variables of the environment:\n"
     "TUPLETPATH     : folders for sys.path, with : between\n"
-    "TUPLETSTDLIB   : folder of the pure-Python standard library\n";
+    "TUPLETSTDLIB   : folder of the pure-Python standard library\n"
+    "TUPLETDONTWRITEBYTECODE : if not empty, as -B\n";
 
 const char *options_environment(const char *name)
 {
@@ -199,5 +200,6 @@ bool options_read(int argc, char **argv, int *status)
         options.target = argv[at++];
     }
     options.first_argument = at < argc ? at : argc;
+    if (options_environment("TUPLETDONTWRITEBYTECODE")) options.dont_write_bytecode = true;
     return true;
 }

@@ -9,11 +9,14 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
 #include "runtime/types/str.h"
+#include "vm/code_cache.h"
+#include "vm/code_pack.h"
 #include "vm/compiler/compile.h"
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/modules/builtins.h"
 #include "vm/names.h"
+#include "vm/options.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -52,6 +55,27 @@ Ref pipeline_compile_module(Obj file, Obj bytes)
     return pipeline_compile_bytes(file, bytes_data(bytes), bytes_length(bytes), PARSE_FILE);
 }
 
+static Ref load_embedded(Obj file, const EmbeddedModule *module)
+{
+    const EmbeddedCode *packed = &embedded_code[module - embedded_modules];
+    Ref code = packed->length ? code_unpack(packed->data, packed->length, file) : NULL;
+    return code ? code : pipeline_compile_bytes(file, module->text, module->length, PARSE_FILE);
+}
+
+Ref pipeline_load_module(Obj file, const EmbeddedModule *embedded)
+{
+    if (embedded) return load_embedded(file, embedded);
+    struct stat status;
+    const char *path = str_c_text(file);
+    if (!path) return NULL;
+    bool plain = stat(path, &status) == 0 && S_ISREG(status.st_mode);
+    scoped Ref code = plain ? code_cache_read(path, &status, file) : NULL, bytes = NULL;
+    if (code) return take(&code);
+    if (!(bytes = pipeline_read_file(path)) || !(code = pipeline_compile_module(file, bytes))) return NULL;
+    if (plain) code_cache_write(path, &status, code);
+    return take(&code);
+}
+
 Ref pipeline_read_file(const char *path)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -85,7 +109,7 @@ bool pipeline_is_own_import(Obj function) { return function == builtins_own_impo
 
 bool pipeline_stdlib_missing(void)
 {
-    const char *folder = getenv("TUPLETSTDLIB");
+    const char *folder = options_environment("TUPLETSTDLIB");
     struct stat status;
     char probe[4096];
     snprintf(probe, sizeof probe, "%s/textwrap.py", folder ? folder : TUPLET_STDLIB);

@@ -1,13 +1,16 @@
 /* vm/pipeline.h -- the route: text, tokens, tree, scopes, code, result.   SPDX-License-Identifier: MIT */
 #pragma once
+#include "lib/embedded.h"
 #include "parser/parser.h"
 #include "runtime/type.h"
 
 /* Brings everything up: runtime, stacks, builtins, sys. argv as of main; path0 may be NULL. */
 void pipeline_start(int argc, char **argv);
 MAY_RAISE Ref pipeline_compile(const Source *source, ParseMode mode);
-/* A module's bytes, through the cache of compiled code. */
 MAY_RAISE Ref pipeline_compile_module(Obj file, Obj bytes);
+/* Code of a module: of the file, through the cache of compiled code, or one that the program
+ * carries (then `file` is only what it is called). */
+MAY_RAISE Ref pipeline_load_module(Obj file, const EmbeddedModule *embedded);
 MAY_RAISE Ref pipeline_compile_bytes(Obj name, const char *bytes, size_t length, ParseMode mode);
 MAY_RAISE Ref pipeline_compile_str(Obj name, Obj text, ParseMode mode);
 MAY_RAISE Ref pipeline_read_file(const char *path);           // bytes; OSError

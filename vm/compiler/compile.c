@@ -11,8 +11,9 @@
 
 /* --- parameters and variables --- */
 
-static const argumentsNode *arguments_of(const Node *node)
+static const argumentsNode *arguments_of(const Scope *scope, const Node *node)
 {
+    if (scope->kind == SCOPE_TYPE_PARAMS) return NULL;       // it stands around the def
     if (is_function_def(node)) return AS(arguments, AS(FunctionDef, node)->args);
     if (node->kind == NODE_Lambda) return AS(arguments, AS(Lambda, node)->args);
     return NULL;
@@ -67,7 +68,7 @@ static void set_variables(Unit *u, const Node *node)
         names[count++] = name___class__;
     }
     Code *code = (Code *)u->code;
-    set_params(u, names, params, arguments_of(node));
+    set_params(u, names, params, arguments_of(scope, node));
     replace(&code->variable_names, tuple_from_items(names, count));
     code->cell_registers = heap_plain((cell_count ? cell_count : 1) * sizeof *cells);
     memcpy(code->cell_registers, cells, cell_count * sizeof *cells);

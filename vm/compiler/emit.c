@@ -297,6 +297,8 @@ static void finish_sites(Unit *u, Code *code)
 Ref finish_code(Unit *u)
 {
     Code *code = (Code *)u->code;
+    // what cannot be reached may end with anything, but no code shall
+    if (!u->count || !opcode_ends(u->instructions[u->count - 1].op)) emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
     if (u->handler_count) qsort(u->handlers, u->handler_count, sizeof *u->handlers, by_level);
     code->instruction_count = u->count;
     code->instructions = final_copy(u->instructions, u->count, sizeof *u->instructions);

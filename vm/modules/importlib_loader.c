@@ -170,6 +170,12 @@ static Ref loader_source_to_code(const Obj arg[])
 
 static Ref loader_get_code(const Obj arg[])
 {
+    if (type_of(arg[0]) == &source_loader_type) {
+        Obj file = checked_path(arg[0], arg[1]);
+        const char *text = file && is_str(file) ? str_c_text(file) : NULL;
+        if (!file || text) return text ? pipeline_load_module(file, embedded_by_path(text)) : NULL;
+        error_clear();
+    }
     scoped Ref path = NULL, bytes = own_bytes(arg[0], arg[1], &path);
     if (!bytes) return NULL;
     return call_method(arg[0], intern("source_to_code"), (Obj[]){ bytes, path }, 2);
