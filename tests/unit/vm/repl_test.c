@@ -65,6 +65,7 @@ static void type(Session *s, const char *line, size_t length)
     cr_assert_eq(write(s->terminal, text, strlen(text)), (ssize_t)strlen(text));
     // Ctrl-C would drop what the other side has not read yet.
     if (*text) cr_assert(read_to(s, text, text));
+    if (interrupt) usleep(300000);        // the echo may be the terminal's own: let the editor take over
     cr_assert_eq(write(s->terminal, interrupt ? "\3" : "\n", 1), 1);
 }
 
