@@ -13,6 +13,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/iterate.h"
 #include "runtime/writer.h"
+#include "vm/watch.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +74,7 @@ static void code_destroy(Ref self)
 {
     Code *code = (Code *)self;
     heap_plain_free(code->instructions, code->instruction_count * sizeof *code->instructions);
+    heap_plain_free(code->watched, code->instruction_count);
     heap_plain_free(code->positions, code->instruction_count * sizeof *code->positions);
     heap_plain_free(code->handlers, code->handler_count * sizeof *code->handlers);
     heap_scanned_free(code->sites, code->site_count * sizeof *code->sites);
@@ -129,13 +131,22 @@ static bool same_constants(const Code *a, const Code *b, bool *same)
     return true;
 }
 
+static bool same_instructions(const Code *a, const Code *b)
+{
+    for (size_t i = 0; i < a->instruction_count; i++) {
+        Instruction x = code_instruction(a, i), y = code_instruction(b, i);
+        if (memcmp(&x, &y, sizeof x)) return false;
+    }
+    return true;
+}
+
 static Ref code_compare(Obj self, Obj other, CompareOp op)
 {
     if (!has_type(other, &code_type) || (op != EQUAL && op != NOT_EQUAL)) return not_implemented();
     const Code *a = (const Code *)self, *b = (const Code *)other;
     bool same = a == b || (a->instruction_count == b->instruction_count && a->flags == b->flags
         && str_equal(a->name, b->name) && a->first_line == b->first_line
-        && !memcmp(a->instructions, b->instructions, a->instruction_count * sizeof *a->instructions));
+        && same_instructions(a, b));
     if (same && a != b && !same_constants(a, b, &same)) return NULL;
     return bool_new(same == (op == EQUAL));
 }
@@ -179,7 +190,11 @@ static Ref get_consts(Obj self)
 }
 static Ref get_code(Obj self)
 {
-    return bytes_from(CODE(self)->instructions, CODE(self)->instruction_count * sizeof(Instruction));
+    Ref bytes = bytes_from(CODE(self)->instructions, CODE(self)->instruction_count * sizeof(Instruction));
+    Instruction *instructions = (Instruction *)bytes_data(bytes);
+    for (size_t i = 0; i < CODE(self)->instruction_count; i++)
+        instructions[i] = code_instruction(CODE(self), i);
+    return bytes;
 }
 // CPython's order: *args and **kwargs behind the keyword-only parameters.
 static Ref get_varnames(Obj self)
@@ -266,6 +281,8 @@ static Ref code_replace_method(const Obj arg[])
 #define COPY(field, count, size) \
     if (from->field) { copy->field = heap_plain((count) * (size)); memcpy(copy->field, from->field, (count) * (size)); }
     COPY(instructions, from->instruction_count, sizeof(Instruction))
+    for (size_t i = 0; i < copy->instruction_count; i++) copy->instructions[i] = code_instruction(from, i);
+    copy->watched = NULL;
     COPY(positions, from->instruction_count, sizeof(Position))
     COPY(handlers, from->handler_count, sizeof(Handler))
     COPY(params.names, from->params.total ? from->params.total : 1, sizeof(Obj))
@@ -295,6 +312,7 @@ static Ref code_replace_method(const Obj arg[])
         if (!object_to_long(arg[co_firstlineno], &line)) return NULL;
         copy->first_line = (uint32_t)line;
     }
+    watch_new_code(result);
     return take(&result);
 }
 

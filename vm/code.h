@@ -91,8 +91,22 @@ typedef struct Code {
     Ref inlined_names;        // tuple, in the same order
     Ref names;                // tuple: co_names
     Ref doc;                  // str or NULL
+    uint8_t *watched;         // the opcodes, if the instructions say WATCH in their place; else NULL
+    uint8_t watchers;         // which ones: bits of watch.c
 } Code;
 extern Type code_type;
+
+/* The instruction as it is, whether watched (watch.h) or not. */
+static inline uint8_t code_op(const Code *code, const Instruction *at)
+{
+    return unlikely(code->watched != NULL) ? code->watched[at - code->instructions] : at->op;
+}
+static inline Instruction code_instruction(const Code *code, size_t at)
+{
+    Instruction i = code->instructions[at];
+    i.op = code_op(code, &code->instructions[at]);
+    return i;
+}
 
 Ref code_new(void);           // all empty; the compiler fills it in
 /* What the register is called where the instruction stands. */

@@ -80,7 +80,7 @@ static bool check_extensions(const Code *code, size_t pc, size_t count)
 static bool check_instruction(const Code *code, size_t pc, size_t *words)
 {
     Instruction i = code->instructions[pc];
-    if (i.op >= OPCODE_COUNT || i.op == OPCODE_EXTENDED) return false;
+    if (i.op >= OPCODE_WATCH || i.op == OPCODE_EXTENDED) return false;
     const OpInfo *info = &op_info[i.op];
     if (!check_operand(code, info->a, pc, i.a)) return false;
     if (is_wide(info->b) && info->c == '_') {

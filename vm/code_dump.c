@@ -34,7 +34,7 @@ typedef struct Operand {
 // field 0..2: a, b, c; 3..: operands of the extensions.
 static Operand operand(const Code *code, size_t at, size_t field)
 {
-    Instruction i = code->instructions[at];
+    Instruction i = code_instruction(code, at);
     const OpInfo *info = &op_info[i.op];
     size_t word = at + field / 3;
     if (field >= 3) {
@@ -55,7 +55,7 @@ static Operand operand(const Code *code, size_t at, size_t field)
 
 static size_t field_count(const Code *code, size_t at)
 {
-    return 3 + strlen(op_info[code->instructions[at].op].extension);
+    return 3 + strlen(op_info[code_instruction(code, at).op].extension);
 }
 
 static void write_number(Writer *w, const char *before, long value)
@@ -193,7 +193,7 @@ static size_t meant(const char *text, size_t *field, int *plus)
 
 Ref code_meaning(const Code *code, size_t at)
 {
-    Instruction i = code->instructions[at];
+    Instruction i = code_instruction(code, at);
     const char *text = op_info[i.op].meaning;
     Writer w = { 0 };
     for (size_t k = 0; text[k]; ) {
@@ -241,7 +241,7 @@ static void measure(Dump *d)
 {
     const Code *code = d->code;
     for (size_t i = 0; i < code->instruction_count; i += instruction_words(code, i)) {
-        size_t name = strlen(op_info[code->instructions[i].op].name);
+        size_t name = strlen(op_info[code_instruction(code, i).op].name);
         scoped Ref operands = code_operands(code, i);
         size_t length = str_length(operands);
         if (name > d->name_width && name <= LONGEST_NAME) d->name_width = name;
@@ -279,7 +279,7 @@ static void write_meaning(Dump *d, size_t operands, size_t gap, size_t used, Obj
 
 static void write_instruction(Dump *d, size_t at)
 {
-    const char *name = op_info[d->code->instructions[at].op].name;
+    const char *name = op_info[code_instruction(d->code, at).op].name;
     scoped Ref operands = code_operands(d->code, at), meaning = code_meaning(d->code, at);
     size_t name_length = strlen(name), operands_length = str_length(operands);
     char start[40];

@@ -225,7 +225,10 @@ static bool put_code(Packer *p, const Code *code)
     put_strings(p, code->free_names);
     put_strings(p, code->names);
     put_strings(p, code->inlined_names);
-    put(out, code->instructions, code->instruction_count * sizeof *code->instructions);
+    for (size_t i = 0; i < code->instruction_count; i++) {
+        Instruction instruction = code_instruction(code, i);
+        put(out, &instruction, sizeof instruction);
+    }
     put_positions(out, code);
     put(out, code->handlers, code->handler_count * sizeof *code->handlers);
     put_inlined(out, code);

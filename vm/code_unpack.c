@@ -13,6 +13,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "vm/code_pack.h"
+#include "vm/watch.h"
 #include <string.h>
 
 typedef struct Reader {
@@ -332,7 +333,9 @@ static bool fill(Reader *r, Code *code)
 static Ref get_code(Reader *r)
 {
     scoped Ref code = code_new();
-    return fill(r, (Code *)code) ? take(&code) : NULL;
+    if (!fill(r, (Code *)code)) return NULL;
+    watch_new_code(code);
+    return take(&code);
 }
 
 Ref code_unpack(const void *data, size_t length, Obj filename)

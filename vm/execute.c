@@ -32,6 +32,7 @@
 #include "vm/registers.h"
 #include "vm/site.h"
 #include "vm/unwind.h"
+#include "vm/watch.h"
 
 volatile bool execute_wanted;
 SpareFloats spare_floats;
@@ -805,9 +806,7 @@ Ref execute(bool thrown)
         bool equal;
         Obj x = r[B], y = r[C];
         if (both_small(x, y)) equal = x == y;
-        else {
-            DO(compare_truth_fast(x, y, EQUAL, &equal));
-        }
+        else DO(compare_truth_fast(x, y, EQUAL, &equal));
         DIE_C();
         if (!equal) JUMP_A();
         NEXT();
@@ -832,6 +831,10 @@ Ref execute(bool thrown)
     CASE(RAISE_UNBOUND_CLASS_FREE):
         raise_unbound_free(code->constants[A]);
         goto raised;
+    CASE(WATCH):
+        DO(watch_step(frame));
+        pc = frame->pc;
+        goto *labels[code_op(code, pc - 1)];
 
 enter:                                  // a frame was pushed: run it
     RELOAD();
@@ -853,7 +856,7 @@ returned: {                             // `value` goes to whoever called this f
         drop(value);
         RELOAD();
         die(&r[B]);
-        if (pc[-1].op == OPCODE_FOR_ITER) pc += SIGNED_C;
+        if (code_op(code, pc - 1) == OPCODE_FOR_ITER) pc += SIGNED_C;
         NEXT();
     }
     uint16_t result = frame->result, window = frame->window;
@@ -873,7 +876,7 @@ yielded: {                              // `value` goes to whoever resumed this 
     if (!(flags & FRAME_FOR_ITER)) return value;
     RELOAD();
     set_register(&r[result], value);
-    if (pc[-1].op == OPCODE_FOR_NEXT) pc += SIGNED_C;
+    if (code_op(code, pc - 1) == OPCODE_FOR_NEXT) pc += SIGNED_C;
     NEXT();
 }
 

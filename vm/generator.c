@@ -63,7 +63,7 @@ static void push_frame(Generator *generator, Ref *window)
 static Ref *waiting_register(Generator *generator, Ref *registers)
 {
     const Instruction *at = generator->pc;
-    return &registers[at->op == OPCODE_YIELD_FROM ? at->a : at[-1].a];
+    return &registers[code_op(generator->code, at) == OPCODE_YIELD_FROM ? at->a : at[-1].a];
 }
 
 bool generator_resume(Generator *generator, Ref *window)
@@ -198,10 +198,15 @@ Ref yield_from_send(Obj iterator, Obj value, Ref *result)
 
 /* --- throw and close --- */
 
+static bool waits_for_delegate(const Generator *generator)
+{
+    return code_op(generator->code, generator->pc) == OPCODE_YIELD_FROM;
+}
+
 // The iterator that `yield from` waits for; borrowed, NULL if it does not.
 static Obj delegate(const Generator *generator)
 {
-    if (generator->state != GENERATOR_SUSPENDED || generator->pc->op != OPCODE_YIELD_FROM) return NULL;
+    if (generator->state != GENERATOR_SUSPENDED || !waits_for_delegate(generator)) return NULL;
     return generator->registers[generator->pc->b];
 }
 
@@ -237,7 +242,7 @@ static Ref raise_inside(Generator *generator)
         yielded = execute(true);
         return finish_call(yielded, take(&returned_value));
     }
-    if (generator->pc->op == OPCODE_YIELD_FROM) generator->pc++;   // past the delegate: it is done with
+    if (waits_for_delegate(generator)) generator->pc++;   // past the delegate: it is done with
     yielded = run(generator, NULL, true, &result);
     return finish_call(yielded, result);
 }

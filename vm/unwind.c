@@ -10,6 +10,7 @@
 #include "runtime/types/traceback.h"
 #include "vm/generator.h"
 #include "vm/invoke.h"
+#include "vm/watch.h"
 
 void unwind_add_traceback(Frame *frame)
 {
@@ -26,10 +27,12 @@ const Handler *unwind_find(const Frame *frame)
 {
     const Code *code = frame->code;
     ptrdiff_t at = frame->pc - code->instructions - 1;
-    for (size_t i = 0; i < code->handler_count; i++)
+    const Handler *found = NULL;
+    for (size_t i = 0; i < code->handler_count && !found; i++)
         if (at >= (ptrdiff_t)code->handlers[i].start && at < (ptrdiff_t)code->handlers[i].end)
-            return &code->handlers[i];
-    return NULL;
+            found = &code->handlers[i];
+    if (unlikely(watching)) watch_tell_raised((Frame *)frame, found);
+    return found;
 }
 
 static void drop_above(Frame *frame, size_t depth)

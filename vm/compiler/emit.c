@@ -12,6 +12,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "vm/compiler/compiler.h"
+#include "vm/watch.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -315,5 +316,6 @@ Ref finish_code(Unit *u)
     replace(&code->inlined_names, list_to_tuple(u->inlined_names));
     code->register_count = (uint16_t)(u->highest + CODE_SLACK);
     code->local_count = (uint16_t)u->first_temp;
+    watch_new_code(u->code);
     return keep(u->code);
 }

@@ -44,7 +44,7 @@ static Ref describe(const Code *code, size_t at, bool is_target)
     intptr_t target = code_jump_target(code, at);
     return tuple_give_items((Ref[]){
         int_new((intptr_t)at), int_new((intptr_t)instruction_words(code, at)),
-        int_new(code->instructions[at].op), optional(code_argument(code, at)),
+        int_new(code_instruction(code, at).op), optional(code_argument(code, at)),
         code_operands(code, at), code_meaning(code, at), bool_new(is_target),
         target >= 0 ? int_new(target) : none_new() }, 8);
 }
