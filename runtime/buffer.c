@@ -1,6 +1,7 @@
 /* runtime/buffer.c -- getting and giving back views on bytes.   SPDX-License-Identifier: MIT */
 #include "runtime/buffer.h"
 #include "runtime/error.h"
+#include <stdio.h>
 #include <string.h>
 
 bool object_has_buffer(Obj x)
@@ -15,6 +16,16 @@ bool buffer_get(Obj exporter, Buffer *view, int flags)
     if (!type->buffer)
         return raise_type_error("a bytes-like object is required, not '%T'", exporter);
     return type->buffer(exporter, view, flags);
+}
+
+bool buffer_get_writable(Obj exporter, Buffer *view, const char *function, int position)
+{
+    if (object_has_buffer(exporter) && buffer_get(exporter, view, BUFFER_WRITE)) return true;
+    if (error_pending() && !error_clear_if(&buffer_error_type)) return false;
+    char place[16] = "";
+    if (position) snprintf(place, sizeof place, " %d", position);
+    return raise_type_error("%s() argument%s must be read-write bytes-like object, not %A",
+                            function, place, exporter);
 }
 
 void buffer_release(Buffer *view)

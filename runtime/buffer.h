@@ -26,6 +26,9 @@ enum { BUFFER_READ = 0, BUFFER_WRITE = 1, BUFFER_STRIDED = 2 };
 
 /* "a bytes-like object is required, not 'x'"; BufferError "Object is not writable." */
 MAY_RAISE bool buffer_get(Obj exporter, Buffer *view, int flags);
+/* As buffer_get, for an argument of a function; else TypeError "<function>() argument <position>
+ * must be read-write bytes-like object, not x". Position 0: not named. */
+MAY_RAISE bool buffer_get_writable(Obj exporter, Buffer *view, const char *function, int position);
 void buffer_release(Buffer *view);
 bool object_has_buffer(Obj x);
 /* Helps exporters: a 1-D contiguous view of bytes. Keeps exporter. */

@@ -68,6 +68,7 @@ static const struct Wording {
 } wordings[] = {
     { .name = "sorted", .counts_first = true, .keywords_of = "sort" },
     { .name = "int", .counts_alone = true },
+    { .name = "str", .counts_alone = true },
     { .name = "enumerate", .without_place = true },
 };
 

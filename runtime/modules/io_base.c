@@ -307,11 +307,11 @@ static Ref no_write(const Obj arg[])  { (void)arg; return raise_unsupported("wri
 static Ref no_readline(const Obj arg[]) { (void)arg; return raise_unsupported("readline"); }
 static Ref no_value(Obj self)         { (void)self; return none_new(); }
 
-static Ref read_into(const Obj arg[], const char *method)
+static Ref read_into(const Obj arg[], const char *method, const char *into)
 {
     enum { self, buffer };
     scoped_buffer Buffer view = { 0 };
-    if (!buffer_get(arg[buffer], &view, BUFFER_WRITE)) return NULL;
+    if (!buffer_get_writable(arg[buffer], &view, into, 0)) return NULL;
     scoped Ref data = call_method1(arg[self], intern(method), small_int((intptr_t)view.length));
     if (!data) return NULL;
     if (!is_bytes(data)) return raise_type_error("read() should return bytes");
@@ -322,8 +322,8 @@ static Ref read_into(const Obj arg[], const char *method)
     return small_int((intptr_t)bytes_length(data));
 }
 
-static Ref base_readinto(const Obj arg[])   { return read_into(arg, "read"); }
-static Ref base_readinto1(const Obj arg[])  { return read_into(arg, "read1"); }
+static Ref base_readinto(const Obj arg[])   { return read_into(arg, "read", "readinto"); }
+static Ref base_readinto1(const Obj arg[])  { return read_into(arg, "read1", "readinto1"); }
 
 /* --- types --- */
 

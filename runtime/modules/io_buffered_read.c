@@ -174,7 +174,7 @@ static Ref read_into(const Obj arg[], bool once)
     Buffered *b = buffered(arg[self]);
     scoped_buffer Buffer view = { 0 };
     if (!b->ready && !buffered_enter(arg[self], NULL)) return NULL;
-    if (!buffer_get(arg[buffer], &view, BUFFER_WRITE)) return NULL;
+    if (!buffer_get_writable(arg[buffer], &view, once ? "readinto1" : "readinto", 0)) return NULL;
     if (!buffered_enter(arg[self], "readinto of closed file")) return NULL;
     scoped_busy Obj locked = arg[self];
     (void)locked;

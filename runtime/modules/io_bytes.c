@@ -127,7 +127,8 @@ static Ref bytes_io_readinto(const Obj arg[])
 {
     enum { self, buffer };
     scoped_buffer Buffer view = { 0 };
-    if (!buffer_get(arg[buffer], &view, BUFFER_WRITE) || !check_open(arg[self])) return NULL;
+    if (!buffer_get_writable(arg[buffer], &view, "readinto", 0)) return NULL;
+    if (!check_open(arg[self])) return NULL;
     BytesIO *b = bytes_io(arg[self]);
     size_t count = left(b) < view.length ? left(b) : view.length;
     if (count) memmove(view.data, b->data + b->position, count);

@@ -345,7 +345,7 @@ static Ref file_readinto(const Obj arg[])
     FileIO *file = file_of(arg[self]);
     if (!check_able(file, file->readable, "reading")) return NULL;
     scoped_buffer Buffer view = { 0 };
-    if (!buffer_get(arg[buffer], &view, BUFFER_WRITE)) return NULL;
+    if (!buffer_get_writable(arg[buffer], &view, "readinto", 1)) return NULL;
     size_t got;
     Transfer result = file_read(file, view.data, view.length, &got);
     if (result == IO_FAILED) return NULL;

@@ -1,10 +1,11 @@
 /* runtime/types/bytearray.c -- bytearray: growing octets.   SPDX-License-Identifier: MIT */
 #include "runtime/types/bytearray.h"
+#include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/heap.h"
 #include "runtime/intern.h"
-#include "runtime/attribute.h"
+#include "runtime/iterate.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/types/bool.h"
@@ -97,12 +98,29 @@ static bool bytearray_put(Ref self, size_t from, size_t to, const char *data, si
     return true;
 }
 
+static bool append_octet(Ref self, uint8_t octet)
+{
+    size_t length = as_array(self)->length;
+    if (!bytearray_resize(self, length + 1)) return false;
+    ((uint8_t *)as_array(self)->start)[length] = octet;
+    return true;
+}
+
+static bool append_item(Obj item, void *self)
+{
+    uint8_t octet;
+    return octet_from(item, "byte", &octet) && append_octet(self, octet);
+}
+
 static bool bytearray_init(Ref self, const Obj arg[])
 {
     enum { source };
     bool done;
     scoped_writer OctetWriter w = { 0 };
+    if (!bytearray_resize(self, 0)) return false;
     if (!octets_from_source(arg, "bytearray", &w, &done)) return false;
+    if (!done && is_iterable(arg[source]) && !object_has_buffer(arg[source]))
+        return iter_each(arg[source], append_item, self);
     if (!done && !octets_write_object(&w, arg[source], "byte",
                                       "cannot convert '%T' object to bytearray")) return false;
     return bytearray_put(self, 0, as_array(self)->length, w.data, w.length);
@@ -336,11 +354,7 @@ static Ref bytearray_append(const Obj arg[])
 {
     uint8_t octet;
     if (!octet_from(arg[1], "byte", &octet)) return NULL;
-    Ref self = (Ref)arg[0];
-    size_t length = as_array(self)->length;
-    if (!bytearray_resize(self, length + 1)) return NULL;
-    ((uint8_t *)as_array(self)->start)[length] = octet;
-    return none_new();
+    return append_octet((Ref)arg[0], octet) ? none_new() : NULL;
 }
 
 static Ref bytearray_clear(const Obj arg[])
@@ -430,9 +444,9 @@ static Ref reduced(Obj self, bool from_bytes)
                                     : str_from_latin1((const uint8_t *)a->start, a->length);
     scoped Ref encoding = str_from_text("latin-1");
     scoped Ref args = from_bytes ? tuple_pack(1, content) : tuple_pack(2, content, encoding);
-    scoped Ref state = NULL;
-    if (!attribute_find(self, name___dict__, &state)) return NULL;
-    return tuple_pack(3, (Obj)&type_of(self)->head, args, state ? state : None_object);
+    bool found;
+    scoped Ref state = call_dunder(self, name___getstate__, NULL, 0, &found);
+    return state ? tuple_pack(3, (Obj)&type_of(self)->head, args, state) : NULL;
 }
 
 static Ref bytearray_reduce(const Obj arg[])
@@ -466,7 +480,10 @@ static const Method bytearray_methods[] = {
 Type bytearray_type = {
     TYPE_HEADER, .name = "bytearray", .size = sizeof(ByteArray),
     .flags = TYPE_BYTEARRAY | TYPE_MATCH_SELF,
-    .doc = "Octets that can be changed.",
+    .doc = "bytearray(octets) -> bytearray\nbytearray(text, encoding[, errors]) -> bytearray\n"
+           "bytearray(length) -> that many zeros\nbytearray() -> an empty one\n\n"
+           "Octets that can be changed: a sequence of integers 0..255. `octets` is a bytes-like\n"
+           "object or an iterable of such integers.",
     .signature = "bytearray(*args, **kwargs)",
     .init_signature = "bytearray(source=b'', encoding='utf-8', errors='strict')",
     .create = bytearray_create, .init = bytearray_init,

@@ -93,9 +93,8 @@ static Ref bytes_make(const Obj arg[])
 static Ref bytes_create(Type *type, const Obj arg[])
 {
     scoped Ref made = bytes_make(arg);
-    if (!made || (type == &bytes_type && has_type(made, &bytes_type))) return take(&made);
+    if (!made || type == &bytes_type) return take(&made);       // __bytes__ may give a subclass
     size_t length = bytes_length(made);
-    if (type == &bytes_type) return bytes_from(bytes_data(made), length);
     Ref copy = bytes_fill_header(type_allocate(type, length + 1), length);
     memcpy(((Bytes *)copy)->data, bytes_data(made), length);
     return copy;
@@ -305,7 +304,10 @@ static const Method bytes_methods[] = {
 Type bytes_type = {
     TYPE_HEADER, .name = "bytes", .size = BYTES_DATA, .item_size = 1,
     .flags = TYPE_BYTES | TYPE_LEAF | TYPE_MATCH_SELF,
-    .doc = "Octets: an immutable sequence of integers 0..255.",
+    .doc = "bytes(octets) -> bytes\nbytes(text, encoding[, errors]) -> bytes\n"
+           "bytes(length) -> that many zeros\nbytes() -> an empty one\n\n"
+           "Octets: an immutable sequence of integers 0..255. `octets` is a bytes-like object or\n"
+           "an iterable of such integers.",
     .signature = "bytes(source=b'', encoding='utf-8', errors='strict')",
     .create = bytes_create, .bytes = bytes_bytes, .methods = bytes_methods,
     .repr = bytes_repr, .hash = bytes_hash, .compare = bytes_compare,

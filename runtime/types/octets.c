@@ -174,9 +174,11 @@ bool octets_from_source(const Obj arg[], const char *type, OctetWriter *w, bool 
     if (!word_argument(arg[encoding], type, "encoding", &how)
         || !word_argument(arg[errors], type, "errors", &policy)) return false;
     if (how || policy) {
-        if (!arg[source] || !is_str(arg[source])) {
-            return raise_type_error(how ? "encoding without a string argument"
-                                        : "errors without a string argument");
+        bool is_text = arg[source] && is_str(arg[source]);
+        if (!is_text || !how) {
+            return raise_type_error(is_text ? "string argument without an encoding"
+                                    : how ? "encoding without a string argument"
+                                          : "errors without a string argument");
         }
         scoped Ref encoded = str_encode(arg[source], how, policy);
         if (!encoded) return false;

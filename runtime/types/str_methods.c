@@ -147,7 +147,7 @@ static Ref str_method_format_map(const Obj arg[])
 
 static Ref str_method_getnewargs(const Obj arg[])
 {
-    scoped Ref plain = str_slice(arg[0], 0, str_length(arg[0]));
+    scoped Ref plain = str_from_points(str_points(arg[0]));
     return tuple_pack(1, plain);
 }
 
