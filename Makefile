@@ -51,7 +51,7 @@ lint: $(generated) $(headers)
 bless:
 	sh tests/bless.sh $(CPYTHON)/bin/python3.13
 conformance: build/tuplet
-	build/tuplet tests/conformance/run.py $(CPYTHON)
+	build/tuplet tests/conformance/run.py $(CPYTHON) $(FILES)
 map:
 	@for file in $$(ls -d lexer/*.[chyr]* parser/*.[chyd]* vm/*.[chd]* vm/*/*.[ch] runtime/*.[chd]* runtime/*/*.[ch]); do \
 	  sed -n '1s|^/\* \(.*\)|\1|p' $$file; done
@@ -68,7 +68,7 @@ help:
 	@echo 'make run        install what is missing, build, run the guided example (or SCRIPT=file.py)'
 	@echo 'make test       the same for all tests'
 	@echo 'make install    PREFIX=/usr/local'
-	@echo 'make conformance CPYTHON=prefix   the test files of an installed CPython 3.13'
+	@echo 'make conformance CPYTHON=prefix   the test files of an installed CPython 3.13 (FILES="test_list")'
 	@echo 'make debug      build/debug/tuplet, which counts live objects'
 	@echo 'make sanitize   build/sanitize/tuplet, under ASan and UBSan'
 	@echo 'make unit       run the C unit tests (TESTFLAGS="--filter ..." to choose)'
