@@ -10,17 +10,32 @@
 #pragma once
 #include "runtime/type.h"
 
-#define EXCEPTION(Name, c_name, base, layout) \
-    extern Type c_name##_type; void *raise_##c_name(const char *format, ...);
+// gcc is told in every caller that what comes back is NULL, so it knows what is left unset after it.
+#ifdef __clang__
+#define RAISES(name, params, ...) void *name params
+#else
+#define RAISES(name, params, ...) \
+    void *called_##name params __asm__(#name); \
+    extern inline __attribute__((gnu_inline, always_inline, artificial)) void *name params \
+    { \
+        called_##name(__VA_ARGS__); \
+        return NULL; \
+    } \
+    void *name params
+#endif
+
+#define EXCEPTION(Name, c_name, base, layout) extern Type c_name##_type; \
+    RAISES(raise_##c_name, (const char *format, ...), format, __builtin_va_arg_pack());
 #include "runtime/exceptions.def"
 #undef EXCEPTION
 
-void *raise_format(Type *type, const char *format, ...);   // type(format % ...)
-void *raise_with(Type *type, Obj value);                   // type(value): KeyError(key)
+// type(format % ...)
+RAISES(raise_format, (Type *type, const char *format, ...), type, format, __builtin_va_arg_pack());
+RAISES(raise_with, (Type *type, Obj value), type, value);   // type(value): KeyError(key)
+RAISES(raise_from_errno, (Obj filename), filename);         // OSError subclass by errno; may be NULL
+RAISES(raise_no_memory, (void));
 void *raise_object(Ref exception);                         // an instance; consumes
 void *raise_again(Ref exception);                          // as raise_object, but leaves its context alone
-void *raise_no_memory(void);
-void *raise_from_errno(Obj filename);                      // OSError subclass by errno; filename may be NULL
 void *raise_from_errno2(Obj filename, Obj filename2);
 void *raise_stop_iteration_with(Obj value);                // value may be NULL
 void *raise_no_attribute(Obj object, Obj name);            // "'x' object has no attribute 'y'", with obj, name

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/buffer.h"
+#include "runtime/error.h"
 
 typedef struct Field {
     char code;
@@ -29,7 +30,7 @@ typedef struct UnpackIterator {
 
 extern Type struct_type, unpack_iterator_type;
 extern Ref struct_error;      // the class struct.error
-void *raise_struct_error(const char *format, ...);
+RAISES(raise_struct_error, (const char *format, ...), format, __builtin_va_arg_pack());
 
 MAY_RAISE bool struct_read_layout(const char *format, Layout *out);
 /* items has as many as the layout wants; to has layout->size octets. */
