@@ -88,7 +88,8 @@ static void mark_from(Object *x)
         uintptr_t *block = (uintptr_t *)marking.items[--marking.count];
         size_t size;
         int kind = GC_get_kind_and_size(block, &size);
-        if (kind != container_pages.kind && kind != heap_block_kinds[1]) continue;
+        if (kind != container_pages.kind && kind != heap_block_kinds[1]
+            && kind != heap_block_kinds[2]) continue;
         for (size_t i = 0; i < size / sizeof *block; i++) mark_word(block[i]);
     }
 }
@@ -101,7 +102,7 @@ static void queue_callback(Ref weakref)
 static void queue_drop(Obj held, void *context)
 {
     (void)context;
-    if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && GC_is_marked(held))
+    if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && heap_is_marked(held))
         pile_push(&drops, held);
 }
 
@@ -203,6 +204,7 @@ static size_t collect_once(bool *again)
     *again = finalizers.count > 0;
     pile_empty(&garbage);
     pile_empty(&marking);
+    heap_find_free_slots();
     heap_after_collection(dead);
     scoped Ref pending = error_take();
     run_callbacks();

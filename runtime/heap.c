@@ -5,6 +5,8 @@
  * LEAF for objects that are not scanned; size 0 means a block of its own. A free object has type
  * NULL, and in its first word the complement of the next one's address: a stale word that
  * points to a free object must not keep the whole list alive.
+ * Floats, which are many and have 24 bytes, lie in slabs, each one block for the collector: so
+ * they cost neither rounding up nor marks. A slab goes when nothing points to it any more.
  */
 #include "runtime/heap_pages.h"
 #include "runtime/error.h"
@@ -17,17 +19,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 enum {
     UNIT = 16,
     LEAF = 0x80,
-    SMALL_UNITS = 127,                    // larger blocks come from the collector one by one
+    SMALL_UNITS = 126,                    // larger blocks come from the collector one by one
+    SLOT = LEAF | 127,                    // the list of free slots in slabs
+    SLOT_BYTES = 24,
+    SLAB_BYTES = 16 * PAGE_BYTES - 1,     // the collector adds a byte
     SMALL_BYTES = SMALL_UNITS * UNIT,
     OFF_PAGE_BYTES = 100 * 1024,          // such blocks are found by their first page only
+    HUGE_BYTES = 256 * 1024,              // a block that grows to this gives up what it leaves
 };
-enum { PLAIN, SCANNED };                  // raw blocks
+enum { PLAIN, SCANNED, UNCLEARED };       // raw blocks; the last: scanned, and cleared by us
 
 Pages container_pages;
 #ifdef TUPLET_DEBUG
@@ -39,7 +46,8 @@ intptr_t heap_made_count;
 static void *free_objects[256];
 static void *free_blocks[2][SMALL_UNITS + 1];      // [PLAIN or SCANNED][units]
 static int container_kind, leaf_kind;
-int heap_block_kinds[2];
+static Pages slabs;
+int heap_block_kinds[HEAP_BLOCK_KINDS];
 
 static bool collector_enabled = true;
 static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
@@ -238,6 +246,49 @@ Ref heap_new_leaf(Type *type, size_t size)
     return x;
 }
 
+#if defined QUARANTINE || defined TUPLET_DEBUG
+Ref heap_new_slot(Type *type)                 // where each object is to be watched by itself
+{
+    return heap_new_leaf(type, SLOT_BYTES);
+}
+#else
+
+static void free_slots(Object *slab, void *context)
+{
+    (void)context;
+    for (char *p = (char *)slab; p + SLOT_BYTES <= (char *)slab + SLAB_BYTES; p += SLOT_BYTES) {
+        Object *slot = (Object *)p;
+        if (slot->type) continue;
+        set_link(slot, free_objects[SLOT]);
+        free_objects[SLOT] = slot;
+    }
+}
+
+static __attribute__((noinline)) Object *refill_slots(void)
+{
+    Object *slab = GC_generic_malloc(SLAB_BYTES, slabs.kind);
+    memset(slab, 0, SLAB_BYTES);
+    pages_add(&slabs, (uintptr_t)slab);
+    free_slots(slab, NULL);
+    check_growth();
+    return free_objects[SLOT];
+}
+
+Ref heap_new_slot(Type *type)
+{
+    Object *x = free_objects[SLOT];
+    if (unlikely(!x)) x = refill_slots();
+    free_objects[SLOT] = link_of(x);
+    *x = (Object){ .count = 1, .flags = SLOT, .type = type };
+    return x;
+}
+#endif
+
+bool heap_is_marked(Obj x)
+{
+    return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == SLOT ? GC_base(x) : x);
+}
+
 void heap_release(Ref object)
 {
     Type *type = object->type;
@@ -334,6 +385,39 @@ static bool block_serves(void *block, size_t old_bytes, size_t new_bytes)
     return new_bytes > SMALL_BYTES && new_bytes <= room && new_bytes > room / 2;
 }
 
+/* Whole pages lose their memory, and read as zeros when they are touched again. */
+static void forget_pages(char *from, char *to)
+{
+    from += -(uintptr_t)from & (PAGE_BYTES - 1);
+    to -= (uintptr_t)to & (PAGE_BYTES - 1);
+    if (from < to) madvise(from, (size_t)(to - from), MADV_DONTNEED);
+}
+
+static void clear_pages(char *from, char *to)
+{
+    char *page = from + (-(uintptr_t)from & (PAGE_BYTES - 1));
+    char *end = to - ((uintptr_t)to & (PAGE_BYTES - 1));
+    if (to - from < HUGE_BYTES / 8) page = end = to;
+    memset(from, 0, (size_t)(page - from));
+    forget_pages(page, end);
+    memset(end, 0, (size_t)(to - end));
+}
+
+/* Moves step by step, so that the memory is never needed twice; there is room to go on growing,
+ * for what is not touched costs nothing. */
+static void *grow_huge(int kind, char *block, size_t old_bytes, size_t new_bytes)
+{
+    char *moved = large_block(kind == SCANNED ? UNCLEARED : kind, new_bytes + new_bytes / 2);
+    for (size_t done = 0; done < old_bytes; done += HUGE_BYTES) {
+        size_t left = old_bytes - done, step = left < HUGE_BYTES ? left : HUGE_BYTES;
+        memcpy(moved + done, block + done, step);
+        if (old_bytes > SMALL_BYTES) forget_pages(block + done, block + done + step);
+    }
+    if (kind == SCANNED) clear_pages(moved + old_bytes, moved + GC_size(moved));
+    block_free(kind, block, old_bytes);
+    return moved;
+}
+
 static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_bytes)
 {
     if (!block) return block_new(kind, new_bytes);
@@ -341,11 +425,13 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     if (block_serves(block, old_bytes, new_bytes)) {
         size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
         block_open(block, larger, 0);
-        if (kind == SCANNED) memset((char *)block + common, 0, larger - common);
+        if (kind == SCANNED) clear_pages((char *)block + common, (char *)block + larger);
         if (new_bytes <= SMALL_BYTES)
             block_open(block, new_bytes, units_for(new_bytes) * UNIT - new_bytes);
         return block;
     }
+    if (new_bytes >= HUGE_BYTES && old_bytes < new_bytes)
+        return grow_huge(kind, block, old_bytes, new_bytes);
     void *moved = block_new(kind, new_bytes);
     memcpy(moved, block, common);
     block_free(kind, block, old_bytes);
@@ -431,6 +517,13 @@ void heap_forget_free_lists(void)
     memset(free_blocks, 0, sizeof free_blocks);
 }
 
+void heap_find_free_slots(void)
+{
+#if !defined QUARANTINE && !defined TUPLET_DEBUG
+    pages_each(&slabs, free_slots, NULL);
+#endif
+}
+
 void heap_after_collection(size_t buried)
 {
     intptr_t live = (intptr_t)live_containers + heap_made_count - (intptr_t)buried;
@@ -504,8 +597,10 @@ void heap_start(void)
     leaf_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
     // the predefined scanned kind will not do: it leaves out the last word of a block
     heap_block_kinds[SCANNED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+    heap_block_kinds[UNCLEARED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
     heap_block_kinds[PLAIN] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
     container_pages.kind = container_kind;
+    slabs.kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
 #ifdef TUPLET_DEBUG
     leaf_pages.kind = leaf_kind;
 #endif

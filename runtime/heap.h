@@ -19,6 +19,7 @@ void heap_start(void);
  * and NOT cleared for leaves. Counts `type` if it is a class made at run time. */
 Ref heap_new(struct Type *type, size_t size);
 Ref heap_new_leaf(struct Type *type, size_t size);      // holds no pointers
+Ref heap_new_slot(struct Type *type);                   // a leaf of 24 bytes of a static type
 /* Memory of a dead object back to its free list: for object_free and failed constructors. */
 void heap_release(Ref object);
 

@@ -16,7 +16,8 @@ extern Pages container_pages;
 #ifdef TUPLET_DEBUG
 extern Pages leaf_pages;
 #endif
-extern int heap_block_kinds[2];       // raw blocks: plain, scanned
+enum { HEAP_BLOCK_KINDS = 3 };
+extern int heap_block_kinds[HEAP_BLOCK_KINDS];     // raw blocks: plain, scanned, scanned
 /* Size of the objects on a page; 0: it is not (any more) the start of a block of that kind. */
 size_t pages_size(const Pages *pages, uintptr_t page);
 /* Calls each(slot) for every object slot, live or free. */
@@ -24,6 +25,9 @@ void pages_each(const Pages *pages, void (*each)(Object *slot, void *context), v
 
 extern intptr_t heap_made_count;      // containers made minus freed since the last collection
 void heap_forget_free_lists(void);    // their memory is unmarked, so it comes back by itself
+void heap_find_free_slots(void);      // anew, in the slabs that are left
+/* May x stay: did the collector see it, or a neighbour in the same slab? */
+bool heap_is_marked(Obj x);
 void heap_after_collection(size_t buried);   // new thresholds
 void collector_start(void);
 #ifdef TUPLET_DEBUG

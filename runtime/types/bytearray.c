@@ -39,11 +39,9 @@ static void set_length(ByteArray *a, size_t length)
     bool roomy = before + length < a->capacity;
     if (!roomy || length < a->capacity / 4) {
         size_t capacity = length + 1 + (roomy || length <= a->length ? 0 : length / 8 + 8);
-        char *block = heap_plain(capacity);
         size_t kept = length < a->length ? length : a->length;
-        if (kept) memcpy(block, a->start, kept);
-        if (a->block) heap_plain_free(a->block, a->capacity);
-        a->block = a->start = block;
+        if (before) memmove(a->block, a->start, kept);
+        a->block = a->start = heap_plain_resize(a->block, a->capacity, capacity);
         a->capacity = capacity;
     }
     a->length = length;
@@ -112,6 +110,17 @@ static bool append_item(Obj item, void *self)
     return octet_from(item, "byte", &octet) && append_octet(self, octet);
 }
 
+/* Takes over what was collected, instead of the nothing that it holds. */
+static void adopt(ByteArray *a, OctetWriter *w)
+{
+    if (a->block) heap_plain_free(a->block, a->capacity);
+    a->length = w->length;
+    a->capacity = w->length + 1;
+    a->block = a->start = heap_plain_resize(w->data, w->capacity, a->capacity);
+    a->start[a->length] = 0;
+    *w = (OctetWriter){ 0 };
+}
+
 static bool bytearray_init(Ref self, const Obj arg[])
 {
     enum { source };
@@ -123,7 +132,8 @@ static bool bytearray_init(Ref self, const Obj arg[])
         return iter_each(arg[source], append_item, self);
     if (!done && !octets_write_object(&w, arg[source], "byte",
                                       "cannot convert '%T' object to bytearray")) return false;
-    return bytearray_put(self, 0, as_array(self)->length, w.data, w.length);
+    if (w.length) adopt(as_array(self), &w);
+    return true;
 }
 
 static void bytearray_destroy(Ref self)

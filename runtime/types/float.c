@@ -17,7 +17,7 @@
 
 Ref float_new(double value)
 {
-    Float *made = (Float *)heap_new_leaf(&float_type, sizeof(Float));
+    Float *made = (Float *)heap_new_slot(&float_type);
     made->value = value;
     return &made->head;
 }

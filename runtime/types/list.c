@@ -70,6 +70,9 @@ static bool list_init(Ref self, const Obj arg[])
 
 /* --- growing and shrinking --- */
 
+/* From this length on a list grows where it is most of the time (heap.c), so by smaller steps. */
+enum { HUGE_LIST = 32 * 1024 };
+
 static void set_capacity(List *list, size_t capacity)
 {
     list->items = heap_scanned_resize(list->items, list->capacity * sizeof(Ref),
@@ -81,7 +84,7 @@ void list_grow(Ref self, size_t room)
 {
     List *list = (List *)self;
     if (room <= list->capacity) return;
-    size_t extra = room < 64 ? (room >> 3) + 6 : room >> 2;
+    size_t extra = room < 64 ? (room >> 3) + 6 : room < HUGE_LIST ? room >> 2 : room >> 3;
     // a list that was empty gets what was asked for
     set_capacity(list, list->length == 0 && room > 4 ? room : (room + extra) & ~(size_t)3);
 }

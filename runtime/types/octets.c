@@ -79,7 +79,7 @@ static void octets_make_room(OctetWriter *w, size_t more)
 {
     size_t wanted = w->length + more;
     if (wanted <= w->capacity) return;
-    size_t capacity = wanted + wanted / 2 + 16;
+    size_t capacity = w->length ? wanted + wanted / 2 + 16 : wanted;
     w->data = heap_plain_resize(w->data, w->capacity, capacity);
     w->capacity = capacity;
 }
