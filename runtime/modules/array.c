@@ -2,10 +2,12 @@
 #include "runtime/modules/array.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/holders.h"
 #include "runtime/iterate.h"
 #include "runtime/machine.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
+#include "runtime/startup.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytearray.h"
 #include "runtime/types/bytes.h"
@@ -135,7 +137,7 @@ Ref array_new(Type *type, char code, size_t length)
 bool array_resize(Array *a, size_t length)
 {
     if (a->exports && length != a->length)
-        return raise_buffer_error("cannot resize an array that is exporting buffers");
+        return raise_held(&a->head, a->exports, "cannot resize an array that is exporting buffers");
     if (length > a->capacity || length < a->capacity / 4) {
         size_t capacity = length ? length + (length >> 3) + (length < 8 ? 3 : 7) : 0;
         if (!heap_fits(capacity, a->item_size)) return false;
@@ -230,6 +232,19 @@ static bool fill(Array *a, Obj initial)
     return array_extend(a, initial);
 }
 
+bool array_knows(uint32_t letter)
+{
+    return letter && letter < 128 && strchr(typecodes, (int)letter);
+}
+
+Ref array_make(Type *type, char code, Obj initial)
+{
+    if (code == 'u' && !warn(&deprecation_warning_type, 1, "The 'u' type code is deprecated and "
+                               "will be removed in Python 3.16")) return NULL;
+    scoped Ref made = array_new(type, code, 0);
+    return !initial || fill((Array *)made, initial) ? take(&made) : NULL;
+}
+
 static Ref array_create(Type *type, const Obj arg[])
 {
     enum { args, kwargs };
@@ -242,10 +257,9 @@ static Ref array_create(Type *type, const Obj arg[])
     if (!is_str(code) || str_length(code) != 1)
         return raise_type_error("array() argument 1 must be a unicode character, not %A", code);
     uint32_t letter = str_at(code, 0);
-    if (letter > 127 || !letter || !strchr(typecodes, (int)letter))
+    if (!array_knows(letter))
         return raise_value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
-    scoped Ref made = array_new(type, (char)letter, 0);
-    return count < 2 || fill((Array *)made, tuple_peek(arg[args], 1)) ? take(&made) : NULL;
+    return array_make(type, (char)letter, count < 2 ? NULL : tuple_peek(arg[args], 1));
 }
 
 static void array_destroy(Ref self)
@@ -504,10 +518,42 @@ static Ref iterator_next(Obj self)
     return NULL;
 }
 
+static Ref iterator_reduce(const Obj arg[])
+{
+    const ArrayIterator *it = (const ArrayIterator *)arg[0];
+    scoped Ref function = startup_get_builtin("iter");
+    if (!function) return NULL;
+    scoped Ref array = it->array ? keep(it->array) : tuple_new(0);
+    scoped Ref arguments = tuple_pack(1, array);
+    if (!it->array) return tuple_pack(2, function, arguments);
+    scoped Ref index = int_new((intptr_t)it->index);
+    return tuple_pack(3, function, arguments, index);
+}
+
+static Ref iterator_set_state(const Obj arg[])
+{
+    enum { self, state };
+    ArrayIterator *it = (ArrayIterator *)arg[self];
+    intptr_t index;
+    if (!is_int(arg[state])) return raise_type_error("an integer is required");
+    if (!object_to_size(arg[state], &index, &overflow_error_type)) return NULL;
+    if (!it->array) return none_new();
+    size_t length = ((const Array *)it->array)->length;
+    it->index = index < 0 ? 0 : (size_t)index > length ? length : (size_t)index;
+    return none_new();
+}
+
+static const Method iterator_methods[] = {
+    { "__reduce__(self, /)", iterator_reduce, "What pickling and copying need." },
+    { "__setstate__(self, state, /)", iterator_set_state, "Go on from this position." },
+    { 0 }
+};
+
 Type array_iterator_type = {
     TYPE_HEADER, .name = "array.arrayiterator", .module = "array", .size = sizeof(ArrayIterator),
     .flags = TYPE_FINAL | TYPE_NO_CREATE, .destroy = iterator_destroy, .visit = iterator_visit,
     .iterate = iterator_itself, .next = iterator_next,
+    .methods = iterator_methods,
 };
 
 Type array_type = {

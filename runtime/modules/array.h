@@ -25,5 +25,10 @@ MAY_RAISE bool array_extend(Array *a, Obj iterable);
 MAY_RAISE bool array_append_bytes(Array *a, const char *data, size_t length);
 Ref  array_text(const Array *a);                             // of a text array, as a str
 void array_append_str(Array *a, Obj text);
-extern const Method array_methods[];
+/* array(code, initial) of a class; initial may be NULL. */
+MAY_RAISE Ref array_make(Type *type, char code, Obj initial);
+bool array_knows(uint32_t letter);                           // is it a typecode?
+Ref  array_reduce_ex(const Obj arg[]);                       // __reduce_ex__
+extern Ref array_reconstructor;                              // the module's function
+extern const Method array_methods[], array_functions[];
 extern const Getter array_getters[];

@@ -4,10 +4,12 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/modules/array.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
+#include "runtime/startup.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -208,7 +210,8 @@ static Ref from_unicode(const Obj arg[])
         return raise_value_error("fromunicode() may only be called on unicode type arrays "
                                  "('u' or 'w')");
     if (SELF(arg)->exports && str_length(arg[text]))
-        return raise_buffer_error("cannot resize an array that is exporting buffers");
+        return raise_held(arg[self], SELF(arg)->exports,
+                          "cannot resize an array that is exporting buffers");
     array_append_str(SELF(arg), arg[text]);
     return none_new();
 }
@@ -248,20 +251,7 @@ static Ref to_file(const Obj arg[])
     return result ? none_new() : NULL;
 }
 
-/* --- copying and pickling --- */
-
-static Ref reduce_ex(const Obj arg[])
-{
-    enum { self, protocol };
-    scoped Ref code = str_from_char((uint32_t)SELF(arg)->code);
-    scoped Ref items = is_text(SELF(arg)) ? array_text(SELF(arg)) : list_from(arg[self]);
-    if (!items) return NULL;
-    bool found;
-    scoped Ref state = call_dunder(arg[self], name___getstate__, NULL, 0, &found);
-    if (!state) return NULL;
-    scoped Ref arguments = tuple_pack(2, code, items);
-    return tuple_pack(3, (Obj)type_of(arg[self]), arguments, state);
-}
+/* --- attributes and tables --- */
 
 static Ref class_getitem(const Obj arg[])
 {
@@ -301,7 +291,7 @@ const Method array_methods[] = {
     { "index(self, v, start=0, stop=sys.maxsize, /)", index_of, "Position of the first v." },
     { "insert(self, i, v, /)", insert, "Add an item before position i." },
     { "pop(self, i=-1, /)", pop, "Remove and give the item at i, the last one by default." },
-    { "__reduce_ex__(self, value, /)", reduce_ex, "What pickling and copying need." },
+    { "__reduce_ex__(self, value, /)", array_reduce_ex, "What pickling and copying need." },
     { "remove(self, v, /)", remove_value, "Remove the first v." },
     { "reverse(self, /)", reverse, "Turn the order around." },
     { "tobytes(self, /)", to_bytes, "The items as the machine keeps them." },
@@ -312,16 +302,27 @@ const Method array_methods[] = {
     { 0 }
 };
 
+static bool register_sequence(void)
+{
+    scoped Ref import = startup_get_builtin("__import__");
+    scoped Ref module = import ? call1(import, intern("_collections_abc")) : NULL;
+    scoped Ref abc = module ? attribute_get(module, intern("MutableSequence")) : NULL;
+    scoped Ref done = abc ? call_method1(abc, intern("register"), &array_type.head) : NULL;
+    return done != NULL;
+}
+
 static bool start(Ref module)
 {
     type_ready(&array_iterator_type);
     module_add(module, "typecodes", str_from_text("bBuwhHiIlLqQfd"));
     module_add(module, "ArrayType", keep(&array_type.head));
-    return true;
+    array_reconstructor = attribute_get(module, intern("_array_reconstructor"));
+    return array_reconstructor && register_sequence();
 }
 
 static Type *const types[] = { &array_type, NULL };
 
 const Module array_module = {
-    .name = "array", .doc = "Packed sequences of machine numbers.", .types = types, .start = start,
+    .name = "array", .doc = "Packed sequences of machine numbers.", .functions = array_functions,
+    .types = types, .start = start,
 };
