@@ -2,6 +2,7 @@
 #include "runtime/buffer.h"
 #include "runtime/error.h"
 #include <stdio.h>
+#include "runtime/heap.h"
 #include <string.h>
 
 bool object_has_buffer(Obj x)
@@ -91,5 +92,53 @@ void buffer_copy(const Buffer *view, char *to)
         if (view->length) memcpy(to, view->data, view->length);
     } else {
         copy_out(view, 0, view->data, to);
+    }
+}
+
+/* The other way round. */
+static const char *copy_in(const Buffer *view, int dimension, char *at, const char *from)
+{
+    if (dimension == view->dimensions) {
+        memcpy(at, from, view->item_size);
+        return from + view->item_size;
+    }
+    for (intptr_t i = 0; i < view->shape[dimension]; i++)
+        from = copy_in(view, dimension + 1, at + i * view->strides[dimension], from);
+    return from;
+}
+
+/* The bytes that the items lie in: from *low up to the one before *high. */
+static void extent(const Buffer *view, const char **low, const char **high)
+{
+    *low = view->data;
+    *high = view->data + view->item_size;
+    for (int i = 0; i < view->dimensions; i++) {
+        intptr_t reach = (view->shape[i] - 1) * view->strides[i];
+        if (reach < 0) *low += reach;
+        else *high += reach;
+    }
+}
+
+static bool overlap(const Buffer *a, const Buffer *b)
+{
+    const char *low, *high, *other_low, *other_high;
+    extent(a, &low, &high);
+    extent(b, &other_low, &other_high);
+    return low < other_high && other_low < high;
+}
+
+void buffer_assign(const Buffer *to, const Buffer *from)
+{
+    size_t bytes = buffer_count(to) * to->item_size;
+    if (bytes == 0) return;
+    bool whole = buffer_is_contiguous(from, 'C');
+    if (whole && buffer_is_contiguous(to, 'C')) {
+        memmove(to->data, from->data, bytes);
+    } else if (whole && !overlap(to, from)) {
+        copy_in(to, 0, to->data, from->data);
+    } else {
+        char *room = heap_scratch(bytes);
+        buffer_copy(from, room);
+        copy_in(to, 0, to->data, room);
     }
 }

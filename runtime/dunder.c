@@ -227,11 +227,6 @@ static void fill_others(Type *type)
         type->finalize = NULL;
         type->flags &= ~(uint32_t)TYPE_HAS_DEL;
     }
-    Obj exporter = type_lookup(type, name___buffer__);
-    if (exporter && type_of(exporter)->flags & TYPE_METHOD_DESCRIPTOR) {
-        type->buffer = slot_buffer;
-        type->buffer_release = slot_buffer_release;
-    }
 }
 
 static bool concerns(size_t from, size_t to, Obj name)

@@ -2,7 +2,6 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/dunder.h"
 #include "runtime/attribute.h"
-#include "runtime/buffer.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
@@ -10,7 +9,6 @@
 #include "runtime/types/bool.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/int.h"
-#include "runtime/types/memoryview.h"
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
@@ -372,23 +370,6 @@ bool slot_finalize(Ref self)
     return true;
 }
 
-// --- buffers
-
-bool slot_buffer(Obj self, Buffer *view, int flags)
-{
-    Obj wanted = small_int(flags & BUFFER_WRITE ? 0x1 | 0x11c : 0x11c);
-    scoped Ref result = ask(self, name___buffer__, &wanted, 1);
-    if (!result) return false;
-    if (!has_type(result, &memoryview_type))
-        return raise_type_error("__buffer__ returned non-memoryview object");
-    return buffer_get(result, view, flags);
-}
-
-void slot_buffer_release(Obj self, Buffer *view)
-{
-    (void)self, (void)view;
-}
-
 // --- table
 
 AnySlot dunder_slot(size_t offset)
@@ -408,6 +389,7 @@ AnySlot dunder_slot(size_t offset)
     SLOT_CASE(positive, slot_positive) SLOT_CASE(absolute, slot_absolute)
     SLOT_CASE(invert, slot_invert) SLOT_CASE(to_int, slot_to_int)
     SLOT_CASE(to_float, slot_to_float) SLOT_CASE(to_index, slot_to_index)
+    SLOT_CASE(buffer, slot_buffer) SLOT_CASE(buffer_release, slot_buffer_release)
 #define OPERATOR(name, symbol, dunder, reflected, augmented) \
     SLOT_CASE(binary[OP_##name], slot_##name) SLOT_CASE(in_place[OP_##name], slot_in_place_##name)
 #include "runtime/operators.def"

@@ -209,7 +209,7 @@ static void print_ignored(Obj exception, Obj where, const char *what)
     if (where && !repr) error_clear();
     const char *name = repr ? str_utf8_lossy(repr, NULL) : NULL;
     fflush(stdout);
-    fprintf(stderr, "Exception ignored %s%s%s\n", what ? what : "in", name ? ": " : "",
+    fprintf(stderr, "Exception ignored %s:%s%s\n", what ? what : "in", name ? " " : "",
             name ? name : "");
     traceback_print(exception, stderr);
 }

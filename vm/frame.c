@@ -2,6 +2,7 @@
 #include "vm/frame.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/place.h"
 #include "runtime/protocol.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
@@ -35,8 +36,30 @@ static void push_roots(void (*range)(void *from, void *to))
     range(thread.frames, thread.frame + 1);
 }
 
+static size_t frame_instruction(const Frame *frame)
+{
+    ptrdiff_t at = frame->pc - frame->code->instructions;
+    return at > 0 ? (size_t)at - 1 : 0;
+}
+
+static void note_place(Place *place)
+{
+    const Frame *frame = thread.frame;
+    if (unlikely(!frame->code)) return;
+    place->code = keep(&frame->code->head);
+    place->instruction = (uint32_t)frame_instruction(frame);
+}
+
+static void tell_place(const Place *place, Obj *file, uint32_t *line)
+{
+    const Code *code = (const Code *)place->code;
+    *file = code->filename;
+    *line = code_position(code, place->instruction).line;
+}
+
 void frame_start(void)
 {
+    place_teller = (PlaceTeller){ note_place, tell_place };
     thread.registers = reserve_space(REGISTER_SPACE);
     thread.registers_end = thread.registers + REGISTER_SPACE / sizeof(Ref) - 4096;
     thread.frames = reserve_space(FRAME_SPACE);
@@ -44,12 +67,6 @@ void frame_start(void)
     thread.frame = thread.frames;
     thread.frame->registers = thread.registers;
     heap_add_roots(push_roots);
-}
-
-static size_t frame_instruction(const Frame *frame)
-{
-    ptrdiff_t at = frame->pc - frame->code->instructions;
-    return at > 0 ? (size_t)at - 1 : 0;
 }
 
 uint32_t frame_line(const Frame *frame)

@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/modules/io_types.h"
@@ -28,8 +29,9 @@ static bool check_open(Obj self)
 
 static bool check_exports(Obj self)
 {
-    return bytes_io(self)->exports == 0
-        || raise_buffer_error("Existing exports of data: object cannot be re-sized");
+    size_t exports = bytes_io(self)->exports;
+    return exports == 0
+        || raise_held(self, exports, "Existing exports of data: object cannot be re-sized");
 }
 
 /* Room for `length` octets; the length itself stays. */
@@ -304,6 +306,7 @@ static bool view_buffer(Obj self, Buffer *view, int flags)
 {
     BytesIO *b = bytes_io(((const BytesIOBuffer *)self)->source);
     if (!buffer_fill(view, self, b->length ? b->data : "", b->length, false, flags)) return false;
+    view->internal = b;
     b->exports++;
     return true;
 }

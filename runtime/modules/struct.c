@@ -140,8 +140,8 @@ static Ref pack_into_buffer(Obj self, const Obj *items, size_t count)
     if (count == 1) return raise_struct_error("pack_into expected offset argument");
     if (!check_count(&layout, count - 2, "pack_into")) return NULL;
     scoped_buffer Buffer view = { 0 };
-    if (!buffer_get(items[0], &view, BUFFER_WRITE)) {
-        error_clear();
+    if (!object_has_buffer(items[0]) || !buffer_get(items[0], &view, BUFFER_WRITE)) {
+        if (error_pending() && !error_clear_if(&buffer_error_type)) return NULL;
         return raise_type_error("argument must be read-write bytes-like object, not %A", items[0]);
     }
     intptr_t offset;
@@ -225,6 +225,7 @@ static Ref struct_iter_unpack(const Obj arg[])
     UnpackIterator *iterator = (UnpackIterator *)made;
     if (!buffer_get(arg[buffer], &iterator->view, BUFFER_READ)) return NULL;
     iterator->structure = keep(arg[self]);
+    place_note(&iterator->made);
     if (iterator->view.length % layout.size) {
         return raise_struct_error(
             "iterative unpacking requires a buffer of a multiple of %zu bytes", layout.size);
@@ -267,6 +268,7 @@ static void unpack_iterator_destroy(Ref self)
     UnpackIterator *iterator = (UnpackIterator *)self;
     if (iterator->view.object) buffer_release(&iterator->view);
     drop_or_null(take(&iterator->structure));
+    place_drop(&iterator->made);
 }
 
 static void unpack_iterator_visit(Obj self, Visit visit, void *context)
@@ -274,6 +276,7 @@ static void unpack_iterator_visit(Obj self, Visit visit, void *context)
     const UnpackIterator *iterator = (const UnpackIterator *)self;
     if (iterator->structure) visit(iterator->structure, context);
     if (iterator->view.object) visit(iterator->view.object, context);
+    if (iterator->made.code) visit(iterator->made.code, context);
 }
 
 static Ref unpack_iterator_iterate(Obj self)

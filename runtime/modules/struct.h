@@ -3,6 +3,7 @@
 #pragma once
 #include "runtime/buffer.h"
 #include "runtime/error.h"
+#include "runtime/place.h"
 
 typedef struct Field {
     char code;
@@ -26,6 +27,7 @@ typedef struct UnpackIterator {
     Ref structure;            // NULL: exhausted
     Buffer view;
     size_t offset;
+    Place made;
 } UnpackIterator;
 
 extern Type struct_type, unpack_iterator_type;

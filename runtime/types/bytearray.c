@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/heap.h"
+#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/protocol.h"
@@ -51,7 +52,8 @@ static void set_length(ByteArray *a, size_t length)
 static bool resizable(Ref self)
 {
     if (as_array(self)->exports == 0) return true;
-    return raise_buffer_error("Existing exports of data: object cannot be re-sized");
+    return raise_held(self, as_array(self)->exports,
+                      "Existing exports of data: object cannot be re-sized");
 }
 
 bool bytearray_resize(Ref self, size_t length)
@@ -289,13 +291,16 @@ static Ref bytearray_iterate(Obj self)
 
 static bool append_object(Ref self, Obj other)
 {
-    if (!object_has_buffer(other)) return raise_type_error("can't concat %T to %T", other, self);
-    if (other == self && as_array(self)->length) {        // it would be read while it grows
-        return raise_buffer_error("Existing exports of data: object cannot be re-sized");
+    scoped_octets Octets octets = { 0 };
+    if (!object_has_buffer(other) || !octets_read(other, &octets)) {
+        error_clear();
+        return raise_type_error("can't concat %T to %T", other, self);
     }
-    scoped_writer OctetWriter w = { 0 };
-    if (!octets_write_object(&w, other, "byte", "")) return false;
-    return bytearray_put(self, as_array(self)->length, as_array(self)->length, w.data, w.length);
+    if (other == self && as_array(self)->length) {        // it would be read while it grows
+        return raise_held(self, 1, "Existing exports of data: object cannot be re-sized");
+    }
+    size_t end = as_array(self)->length;
+    return bytearray_put(self, end, end, octets.data, octets.length);
 }
 
 static Ref bytearray_concat(Obj self, Obj other)
@@ -384,9 +389,15 @@ static Ref bytearray_extend(const Obj arg[])
         return raise_type_error("expected iterable of integers; got: 'str'");
     }
     scoped_writer OctetWriter w = { 0 };
+    scoped_octets Octets octets = { 0 };
+    if (object_has_buffer(arg[iterable]) && !octets_read(arg[iterable], &octets)) {
+        error_clear();
+        return raise_type_error("can't set bytearray slice from %T", arg[iterable]);
+    }
     if (!octets_write_object(&w, arg[iterable], "byte", "can't extend bytearray with %T")) {
         return NULL;
     }
+    octets_release(&octets);
     size_t end = as_array(arg[self])->length;
     return bytearray_put((Ref)arg[self], end, end, w.data, w.length) ? none_new() : NULL;
 }

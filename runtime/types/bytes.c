@@ -241,9 +241,11 @@ static Ref bytes_iterate(Obj self)
 
 static Ref bytes_concat(Obj self, Obj other)
 {
-    if (!object_has_buffer(other)) return raise_type_error("can't concat %T to %T", other, self);
     scoped_octets Octets right = { 0 };
-    if (!octets_read(other, &right)) return NULL;
+    if (!object_has_buffer(other) || !octets_read(other, &right)) {
+        error_clear();
+        return raise_type_error("can't concat %T to %T", other, self);
+    }
     size_t left = bytes_length(self);
     if (left == 0 && has_type(other, &bytes_type)) return keep(other);
     if (right.length == 0 && has_type(self, &bytes_type)) return keep(self);

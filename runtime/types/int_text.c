@@ -2,8 +2,10 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/int.h"
 #include "runtime/types/number_text.h"
+#include "runtime/types/octets.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -163,5 +165,11 @@ Ref int_parse(Obj text, int base)
     Ref value = NULL;
     if (!parse(ascii, length, base, &value)) return NULL;
     if (value) return value;
+    if (!is_str(text) && !(type_of(text)->flags & (TYPE_BYTES | TYPE_BYTEARRAY))) {
+        scoped_octets Octets seen = { 0 };
+        if (!octets_read(text, &seen)) return NULL;
+        scoped Ref octets = bytes_from(seen.data, seen.length);
+        return raise_value_error("invalid literal for int() with base %d: %.200R", base, octets);
+    }
     return raise_value_error("invalid literal for int() with base %d: %.200R", base, text);
 }

@@ -108,17 +108,6 @@ static Ref bytearray_iterator_next(Obj self)
     return exhausted(it);
 }
 
-static Ref memory_iterator_next(Obj self)
-{
-    SequenceIterator *it = (SequenceIterator *)self;
-    size_t length;
-    if (!it->sequence) return NULL;
-    if (!object_length(it->sequence, &length)) return NULL;
-    if (it->index < length)
-        return type_of(it->sequence)->get_item(it->sequence, small_int((intptr_t)it->index++));
-    return exhausted(it);
-}
-
 static Ref sequence_iterator_next(Obj self)
 {
     SequenceIterator *it = (SequenceIterator *)self;
@@ -218,7 +207,6 @@ SEQUENCE_ITERATOR(str_iterator, "str_iterator");
 SEQUENCE_ITERATOR(str_ascii_iterator, "str_ascii_iterator");
 SEQUENCE_ITERATOR(bytes_iterator, "bytes_iterator");
 SEQUENCE_ITERATOR(bytearray_iterator, "bytearray_iterator");
-SEQUENCE_ITERATOR(memory_iterator, "memory_iterator");
 SEQUENCE_ITERATOR(sequence_iterator, "iterator");
 
 /* --- iter(callable, sentinel) --- */

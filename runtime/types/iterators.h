@@ -7,7 +7,7 @@
 typedef struct SequenceIterator { Object head; Ref sequence; size_t index; } SequenceIterator;
 extern Type list_iterator_type, tuple_iterator_type, list_reverse_iterator_type;
 extern Type str_iterator_type, str_ascii_iterator_type;
-extern Type bytes_iterator_type, bytearray_iterator_type, memory_iterator_type;
+extern Type bytes_iterator_type, bytearray_iterator_type;
 extern Type sequence_iterator_type;         // __getitem__ until IndexError ("iterator")
 extern Type callable_iterator_type;         // iter(f, sentinel)
 extern Type reversed_type, enumerate_type, zip_type, map_type, filter_type;

@@ -57,12 +57,13 @@ static Ref to_bytes(const Obj arg[])
     return memoryview_check(arg[self]) ? memoryview_to_bytes(VIEW(arg[self]), letter) : NULL;
 }
 
-static Ref list_along(const Buffer *view, int dimension, const char *at)
+static Ref list_along(const MemoryView *m, int dimension, const char *at)
 {
-    if (dimension == view->dimensions) return memoryview_read(view, at);
+    const Buffer *view = &m->view;
+    if (dimension == view->dimensions) return memoryview_read(m, at);
     scoped Ref made = list_new((size_t)view->shape[dimension]);
     for (intptr_t i = 0; i < view->shape[dimension]; i++) {
-        Ref item = list_along(view, dimension + 1, at + i * view->strides[dimension]);
+        Ref item = list_along(m, dimension + 1, at + i * view->strides[dimension]);
         if (!item) return NULL;
         list_give(made, item);
     }
@@ -71,7 +72,8 @@ static Ref list_along(const Buffer *view, int dimension, const char *at)
 
 static Ref to_list(const Obj arg[])
 {
-    return memoryview_check(arg[0]) ? list_along(VIEW(arg[0]), 0, VIEW(arg[0])->data) : NULL;
+    const MemoryView *m = (const MemoryView *)arg[0];
+    return memoryview_check(arg[0]) ? list_along(m, 0, m->view.data) : NULL;
 }
 
 static Ref hex(const Obj arg[])
@@ -86,12 +88,7 @@ static Ref hex(const Obj arg[])
 
 static Ref release(const Obj arg[])
 {
-    MemoryView *m = (MemoryView *)arg[0];
-    if (m->exports)
-        return raise_buffer_error("memoryview has %zu exported buffer%s", m->exports,
-                                  m->exports == 1 ? "" : "s");
-    if (m->managed) drop(take(&m->managed));
-    return none_new();
+    return memoryview_release((Ref)arg[0]) ? none_new() : NULL;
 }
 
 static Ref enter(const Obj arg[])
@@ -106,7 +103,7 @@ static Ref leave(const Obj arg[])
 
 static Ref to_readonly(const Obj arg[])
 {
-    if (!memoryview_check(arg[0])) return NULL;
+    if (!memoryview_check_lending(arg[0])) return NULL;
     MemoryView *m = (MemoryView *)arg[0];
     Ref made = memoryview_like(m, m->view.dimensions);
     VIEW(made)->readonly = true;
@@ -173,15 +170,15 @@ static Ref cast(const Obj arg[])
 {
     enum { self, format, shape };
     const MemoryView *m = (const MemoryView *)arg[self];
-    const char *text;
-    char code;
+    const char *text = NULL;
+    char code = 0;
     Obj dimensions = arg[shape] && !is_none(arg[shape]) ? arg[shape] : NULL;
-    if (!memoryview_check(arg[self])) return NULL;
+    if (!memoryview_check_lending(arg[self])) return NULL;
     if (!is_str(arg[format]))
         return raise_type_error("cast() argument 'format' must be str, not %A", arg[format]);
     if (!check_cast(&m->view, dimensions)) return NULL;
     if (!read_format(arg[format], &text, &code)) return NULL;
-    if (!is_byte_code(code) && !is_byte_code(memoryview_code(&m->view)))
+    if (!is_byte_code(code) && !is_byte_code(m->code))
         return raise_type_error("memoryview: cannot cast between two non-byte formats");
     size_t size = machine_size(code);
     if (m->view.length % size)
@@ -193,6 +190,7 @@ static Ref cast(const Obj arg[])
     MemoryView *made = (MemoryView *)memoryview_like(m, count);
     made->view.format = text;
     made->view.item_size = size;
+    made->code = code;
     intptr_t stride = (intptr_t)size;
     for (int i = count; i-- > 0; stride *= sizes[i]) {
         made->view.shape[i] = sizes[i];
@@ -201,38 +199,91 @@ static Ref cast(const Obj arg[])
     return &made->head;
 }
 
-/* --- comparison --- */
-
-/* Equal items at both places? Formats that cannot be read are compared byte by byte. */
-static bool same_along(const Buffer *a, const char *x, const Buffer *b, const char *y,
-                       int dimension, bool *same)
+static Ref from_flags(const Obj arg[])
 {
-    if (dimension == a->dimensions) {
-        scoped Ref left = memoryview_read(a, x), right = left ? memoryview_read(b, y) : NULL;
-        return left && right && compare_truth(left, right, EQUAL, same);
+    enum { cls, object, flags };
+    long wanted;
+    if (!object_to_long(arg[flags], &wanted)) return NULL;
+    return memoryview_new_with(arg[object], (int)wanted);
+}
+
+/* --- searching --- */
+
+/* The first index of a value in [from, to); *at == to: there is none. */
+static bool find(Obj self, Obj value, size_t from, size_t to, size_t *at)
+{
+    for (*at = from; *at < to; ++*at) {
+        scoped Ref item = memoryview_get_item(self, small_int((intptr_t)*at));
+        bool same;
+        if (!item || !compare_truth(item, value, EQUAL, &same)) return false;
+        if (same) break;
     }
-    for (intptr_t i = 0; *same && i < a->shape[dimension]; i++)
-        if (!same_along(a, x + i * a->strides[dimension], b, y + i * b->strides[dimension],
-                        dimension + 1, same)) return false;
     return true;
 }
 
+static bool length_of(Obj self, size_t *length)
+{
+    return memoryview_check(self) && object_length(self, length);
+}
+
+static Ref count(const Obj arg[])
+{
+    enum { self, value };
+    size_t length, at = 0;
+    intptr_t total = 0;
+    if (!length_of(arg[self], &length)) return NULL;
+    for (;; at++, total++) {
+        if (!find(arg[self], arg[value], at, length, &at)) return NULL;
+        if (at == length) return int_new(total);
+    }
+}
+
+static Ref index_of(const Obj arg[])
+{
+    enum { self, value, start, stop };
+    size_t length, from, to, at;
+    if (!length_of(arg[self], &length)
+        || !sequence_range(arg[start], arg[stop], length, &from, &to)) return NULL;
+    if (to > length) to = length;
+    if (from > to) from = to;
+    if (!find(arg[self], arg[value], from, to, &at)) return NULL;
+    if (at < to) return int_new((intptr_t)at);
+    return raise_value_error("memoryview.index(x): x not found");
+}
+
+/* --- comparison --- */
+
+/* Equal items at both places? */
+static bool same_item(char a, const char *x, char b, const char *y, bool *same)
+{
+    scoped Ref left = machine_read(a, x), right = machine_read(b, y);
+    return compare_truth(left, right, EQUAL, same);
+}
+
+static bool same_along(const Buffer *a, const char *x, char a_code,
+                       const Buffer *b, const char *y, char b_code, int dimension, bool *same)
+{
+    if (dimension == a->dimensions) return same_item(a_code, x, b_code, y, same);
+    for (intptr_t i = 0; *same && i < a->shape[dimension]; i++)
+        if (!same_along(a, x + i * a->strides[dimension], a_code,
+                        b, y + i * b->strides[dimension], b_code, dimension + 1, same)) return false;
+    return true;
+}
+
+/* Formats that cannot be read are equal to nothing. */
 static bool same_contents(const Buffer *a, const Buffer *b, bool *same)
 {
     *same = a->dimensions == b->dimensions;
     for (int i = 0; *same && i < a->dimensions; i++) *same = a->shape[i] == b->shape[i];
     if (!*same) return true;
     char code = memoryview_code(a), other = memoryview_code(b);
-    bool whole = code == other && code && !strchr("fde", code);
+    bool whole = code == other && code && !strchr("fdew?", code);
     if (whole && buffer_is_contiguous(a, 'C') && buffer_is_contiguous(b, 'C')) {
-        *same = memcmp(a->data, b->data, a->length) == 0;
+        *same = a->length == 0 || memcmp(a->data, b->data, a->length) == 0;
         return true;
     }
-    if (!code || !other || code == 'w' || other == 'w') {
-        *same = code == 'w' && other == 'w' && memcmp(a->data, b->data, a->length) == 0;
-        return true;
-    }
-    return same_along(a, a->data, b, b->data, 0, same);
+    *same = code && other && code != 'w' && other != 'w';
+    return !*same || same_along(a, a->data, code, b, b->data, other, 0, same);
 }
 
 Ref memoryview_compare(Obj self, Obj other, CompareOp op)
@@ -244,7 +295,7 @@ Ref memoryview_compare(Obj self, Obj other, CompareOp op)
         return bool_new((self == other) == (op == EQUAL));
     if (!object_has_buffer(other)) return not_implemented();
     scoped_buffer Buffer right = { 0 };
-    if (!buffer_get(other, &right, BUFFER_READ | BUFFER_STRIDED)) {
+    if (!buffer_get(other, &right, BUFFER_STRIDED)) {
         error_clear();
         return not_implemented();
     }
@@ -270,7 +321,7 @@ static Ref numbers(const intptr_t *from, int count)
         (void)view; \
         return value; \
     }
-ATTRIBUTE(obj, keep(((ManagedBuffer *)((MemoryView *)self)->managed)->buffer.object))
+ATTRIBUTE(obj, memoryview_exporter(self) ? keep(memoryview_exporter(self)) : none_new())
 ATTRIBUTE(nbytes, int_new((intptr_t)(buffer_count(view) * view->item_size)))
 ATTRIBUTE(itemsize, int_new((intptr_t)view->item_size))
 ATTRIBUTE(format, str_from_text(view->format))
@@ -307,6 +358,10 @@ const Method memoryview_methods[] = {
     { "tolist(self, /)", to_list, "The items as a list, of lists if there are more dimensions." },
     { "cast(self, /, format, shape=)", cast, "The same bytes as items of another kind." },
     { "toreadonly(self, /)", to_readonly, "A view that cannot be written to." },
+    { "count(self, value, /)", count, "How many items equal value." },
+    { "index(self, value, start=0, stop=sys.maxsize, /)", index_of, "Position of the first value." },
+    { "_from_flags(cls, /, object, flags)", from_flags, "A view that shows what flags ask for.",
+      METHOD_CLASS },
     { "__enter__(self, /)", enter, NULL },
     { "__exit__(self, /, *args)", leave, NULL },
     { 0 }

@@ -207,12 +207,12 @@ static bool join_items(OctetWriter *w, Obj self, Obj fast)
     if (!octets_read(self, &gap)) return false;
     for (size_t i = 0; i < fast_length(fast); i++) {
         scoped Ref item = keep(fast_items(fast)[i]);
-        if (!object_has_buffer(item)) {
+        scoped_octets Octets octets = { 0 };
+        if (!object_has_buffer(item) || !octets_read(item, &octets)) {
+            error_clear();
             return raise_type_error("sequence item %zu: expected a bytes-like object, %T found", i,
                                     item);
         }
-        scoped_octets Octets octets = { 0 };
-        if (!octets_read(item, &octets)) return false;
         if (!heap_fits(w->length + gap.length + octets.length, 1)) return false;
         if (i > 0) octets_write(w, gap.data, gap.length);
         octets_write(w, octets.data, octets.length);

@@ -1,0 +1,9 @@
+/* runtime/holders.h -- who holds an object's bytes, for the error that says so.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/buffer.h"
+#include "runtime/place.h"
+
+/* BufferError with this text; a note on it lists the views that hold `count` buffers of exporter:
+ * how many there are, their kind, and where each was made. */
+void *raise_held(Obj exporter, size_t count, const char *format, ...);
