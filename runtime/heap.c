@@ -2,8 +2,8 @@
  *   SPDX-License-Identifier: MIT
  *
  * The low byte of an object's flags names its free list: the size in units of 16 bytes, plus
- * LEAF for objects that are not scanned; size 0 means a block of its own. A free object has type
- * NULL, and in its first word the complement of the next one's address: a stale word that
+ * HEAP_LEAF for objects that are not scanned; size 0 means a block of its own. A free object has
+ * type NULL, and in its first word the complement of the next one's address: a stale word that
  * points to a free object must not keep the whole list alive.
  * Floats, which are many and have 24 bytes, lie in slabs, each one block for the collector: so
  * they cost neither rounding up nor marks. A slab goes when nothing points to it any more.
@@ -24,34 +24,24 @@
 #include <unistd.h>
 
 enum {
-    UNIT = 16,
-    LEAF = 0x80,
-    SMALL_UNITS = 126,                    // larger blocks come from the collector one by one
-    SLOT = LEAF | 127,                    // the list of free slots in slabs
-    SLOT_BYTES = 24,
     SLAB_BYTES = 16 * PAGE_BYTES - 1,     // the collector adds a byte
-    SMALL_BYTES = SMALL_UNITS * UNIT,
     OFF_PAGE_BYTES = 100 * 1024,          // such blocks are found by their first page only
     HUGE_BYTES = 256 * 1024,              // a block that grows to this gives up what it leaves
 };
-enum { PLAIN, SCANNED, UNCLEARED };       // raw blocks; the last: scanned, and cleared by us
 
 Pages container_pages;
 #ifdef TUPLET_DEBUG
 Pages leaf_pages;
 #endif
 volatile bool heap_wants_collection, heap_is_full;
-intptr_t heap_made_count;
-
-static void *free_objects[256];
-static void *free_blocks[2][SMALL_UNITS + 1];      // [PLAIN or SCANNED][units]
+intptr_t heap_made_count, heap_made_limit;
+void *heap_free_objects[256], *heap_free_blocks[2][HEAP_SMALL_UNITS + 1];
 static int container_kind, leaf_kind;
 static Pages slabs;
 int heap_block_kinds[HEAP_BLOCK_KINDS];
 
 static bool collector_enabled = true;
 static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
-static intptr_t made_limit;               // heap_made_count that wants a collection
 static size_t live_containers;            // as of the last collection
 static size_t heap_bytes_limit;           // bytes in use that want a collection
 static size_t full_bytes;                 // bytes in use that want one in any case
@@ -62,28 +52,12 @@ static size_t memory_limit;
 static const intptr_t least_made = 60000;
 static const size_t least_growth = 64u << 20;
 
-static inline void *hidden(void *p)           { return (void *)~(uintptr_t)p; }
-static inline size_t units_for(size_t bytes)  { return bytes ? (bytes + UNIT - 1) / UNIT : 1; }
-
-/* Few blocks are long: a loop is four times as quick as the `rep stos` that memset becomes here,
- * and that gcc would make of the loop, too, without the empty asm. */
-static inline void clear_units(void *block, size_t units)
+static inline size_t units_for(size_t bytes)
 {
-    typedef long long Unit __attribute__((vector_size(UNIT), may_alias));
-    Unit *unit = block;
-    do {
-        *unit++ = (Unit){ 0, 0 };
-        __asm__("" : "+r"(unit));
-    } while (--units);
+    return bytes ? (bytes + HEAP_UNIT - 1) / HEAP_UNIT : 1;
 }
 
 // --- free lists
-
-static inline NO_SANITIZE void *link_of(void *block)  { return hidden(*(void **)block); }
-static inline NO_SANITIZE void set_link(void *block, void *next)
-{
-    *(void **)block = hidden(next);
-}
 
 static inline void free_large(void *block)
 {
@@ -101,7 +75,7 @@ static inline void give_back(void *block, void **list, size_t bytes)
         free_large(freed.block);
         return;
     }
-    set_link(freed.block, *freed.list);
+    heap_set_link(freed.block, *freed.list);
     *freed.list = freed.block;
 }
 
@@ -175,9 +149,10 @@ static void check_growth(void)
 
 static __attribute__((noinline)) Object *refill_objects(unsigned list)
 {
-    bool leaf = list & LEAF;
+    bool leaf = list & HEAP_LEAF;
     void *chain = NULL;
-    GC_generic_malloc_many((list & ~LEAF) * UNIT, leaf ? leaf_kind : container_kind, &chain);
+    size_t size = (list & ~HEAP_LEAF) * HEAP_UNIT;
+    GC_generic_malloc_many(size, leaf ? leaf_kind : container_kind, &chain);
     uintptr_t last = 0;
     for (void *p = chain; p; ) {
         void *next = *(void **)p;
@@ -189,8 +164,8 @@ static __attribute__((noinline)) Object *refill_objects(unsigned list)
         if (page != last) quarantine_watch(page);
         last = page;
         ((Object *)p)->type = NULL;
-        set_link(p, next);
-        block_close(p, (list & ~LEAF) * UNIT);
+        heap_set_link(p, next);
+        block_close(p, size);
         p = next;
     }
     check_growth();
@@ -213,16 +188,16 @@ static Object *large_object(size_t size, bool leaf)
 
 static inline Object *object_memory(size_t size, unsigned leaf)
 {
-    if (unlikely(size > SMALL_BYTES)) {
+    if (unlikely(size > HEAP_SMALL_BYTES)) {
         Object *large = large_object(size, leaf);
         large->flags = leaf;
         return large;
     }
     unsigned list = (unsigned)units_for(size) | leaf;
-    Object *x = free_objects[list];
+    Object *x = heap_free_objects[list];
     if (unlikely(!x)) x = refill_objects(list);
-    free_objects[list] = link_of(x);
-    block_open(x, (list & ~LEAF) * UNIT, 0);
+    heap_free_objects[list] = heap_link(x);
+    block_open(x, (list & ~HEAP_LEAF) * HEAP_UNIT, 0);
     x->flags = list;
     return x;
 }
@@ -233,13 +208,13 @@ Ref heap_new(Type *type, size_t size)
     x->count = 1;
     x->type = type;
     if (type->flags & TYPE_HEAP) type->head.count++;
-    if (unlikely(++heap_made_count >= made_limit)) heap_wants_collection = true;
+    if (unlikely(++heap_made_count >= heap_made_limit)) heap_wants_collection = true;
     return x;
 }
 
 Ref heap_new_leaf(Type *type, size_t size)
 {
-    Object *x = object_memory(size, LEAF);
+    Object *x = object_memory(size, HEAP_LEAF);
     x->count = 1;
     x->type = type;
     if (unlikely(type->flags & TYPE_HEAP)) type->head.count++;
@@ -249,18 +224,18 @@ Ref heap_new_leaf(Type *type, size_t size)
 #if defined QUARANTINE || defined TUPLET_DEBUG
 Ref heap_new_slot(Type *type)                 // where each object is to be watched by itself
 {
-    return heap_new_leaf(type, SLOT_BYTES);
+    return heap_new_leaf(type, HEAP_SLOT_BYTES);
 }
 #else
 
 static void free_slots(Object *slab, void *context)
 {
     (void)context;
-    for (char *p = (char *)slab; p + SLOT_BYTES <= (char *)slab + SLAB_BYTES; p += SLOT_BYTES) {
+    for (char *p = (char *)slab; p + HEAP_SLOT_BYTES <= (char *)slab + SLAB_BYTES; p += HEAP_SLOT_BYTES) {
         Object *slot = (Object *)p;
         if (slot->type) continue;
-        set_link(slot, free_objects[SLOT]);
-        free_objects[SLOT] = slot;
+        heap_set_link(slot, heap_free_objects[HEAP_SLOT]);
+        heap_free_objects[HEAP_SLOT] = slot;
     }
 }
 
@@ -271,33 +246,33 @@ static __attribute__((noinline)) Object *refill_slots(void)
     pages_add(&slabs, (uintptr_t)slab);
     free_slots(slab, NULL);
     check_growth();
-    return free_objects[SLOT];
+    return heap_free_objects[HEAP_SLOT];
 }
 
 Ref heap_new_slot(Type *type)
 {
-    Object *x = free_objects[SLOT];
+    Object *x = heap_free_objects[HEAP_SLOT];
     if (unlikely(!x)) x = refill_slots();
-    free_objects[SLOT] = link_of(x);
-    *x = (Object){ .count = 1, .flags = SLOT, .type = type };
+    heap_free_objects[HEAP_SLOT] = heap_link(x);
+    *x = (Object){ .count = 1, .flags = HEAP_SLOT, .type = type };
     return x;
 }
 #endif
 
 bool heap_is_marked(Obj x)
 {
-    return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == SLOT ? GC_base(x) : x);
+    return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == HEAP_SLOT ? GC_base(x) : x);
 }
 
 void heap_release(Ref object)
 {
     Type *type = object->type;
     unsigned list = object->flags & FLAG_SIZE_CLASS;
-    if (!(list & LEAF)) heap_made_count--;
+    if (!(list & HEAP_LEAF)) heap_made_count--;
     object->type = NULL;
-    if (likely(list & ~LEAF)) {
-        if (!(list & LEAF)) clear_units(object, list);
-        give_back(object, &free_objects[list], (list & ~LEAF) * UNIT);
+    if (likely(list & ~HEAP_LEAF)) {
+        if (!(list & HEAP_LEAF)) heap_clear_units(object, list);
+        give_back(object, &heap_free_objects[list], (list & ~HEAP_LEAF) * HEAP_UNIT);
     } else {
         give_back(object, NULL, GC_size(object));
     }
@@ -306,8 +281,8 @@ void heap_release(Ref object)
 
 size_t heap_block_size(Obj object)
 {
-    size_t units = object->flags & FLAG_SIZE_CLASS & ~LEAF;
-    return units ? units * UNIT : GC_size(object) / UNIT * UNIT;
+    size_t units = object->flags & FLAG_SIZE_CLASS & ~HEAP_LEAF;
+    return units ? units * HEAP_UNIT : GC_size(object) / HEAP_UNIT * HEAP_UNIT;
 }
 
 typedef struct EachLive { void (*each)(Ref object, void *context); void *context; } EachLive;
@@ -329,12 +304,12 @@ void heap_each(void (*each)(Ref object, void *context), void *context)
 static __attribute__((noinline)) void *refill_blocks(int kind, size_t units)
 {
     void *chain = NULL;
-    GC_generic_malloc_many(units * UNIT, heap_block_kinds[kind], &chain);
+    GC_generic_malloc_many(units * HEAP_UNIT, heap_block_kinds[kind], &chain);
     for (void *p = chain; p; ) {
         void *next = *(void **)p;
-        set_link(p, next);
+        heap_set_link(p, next);
         quarantine_watch((uintptr_t)p & -(uintptr_t)PAGE_BYTES);
-        block_close(p, units * UNIT);
+        block_close(p, units * HEAP_UNIT);
         p = next;
     }
     check_growth();
@@ -352,37 +327,37 @@ static void *large_block(int kind, size_t bytes)
 
 static inline void *block_new(int kind, size_t bytes)
 {
-    if (unlikely(bytes > SMALL_BYTES)) return large_block(kind, bytes);
+    if (unlikely(bytes > HEAP_SMALL_BYTES)) return large_block(kind, bytes);
     size_t units = units_for(bytes);
-    void *block = free_blocks[kind][units];
+    void *block = heap_free_blocks[kind][units];
     if (unlikely(!block)) block = refill_blocks(kind, units);
-    free_blocks[kind][units] = link_of(block);
-    block_open(block, sizeof(void *), units * UNIT - sizeof(void *));
+    heap_free_blocks[kind][units] = heap_link(block);
+    block_open(block, sizeof(void *), units * HEAP_UNIT - sizeof(void *));
     *(void **)block = NULL;
-    block_open(block, bytes, units * UNIT - bytes);
+    block_open(block, bytes, units * HEAP_UNIT - bytes);
     return block;
 }
 
 static inline void block_free(int kind, void *block, size_t bytes)
 {
     if (!block) return;
-    if (unlikely(bytes > SMALL_BYTES)) {
+    if (unlikely(bytes > HEAP_SMALL_BYTES)) {
         give_back(block, NULL, GC_size(block));
         return;
     }
     size_t units = units_for(bytes);
-    block_open(block, units * UNIT, 0);
-    if (kind == SCANNED) clear_units(block, units);
-    give_back(block, &free_blocks[kind][units], units * UNIT);
+    block_open(block, units * HEAP_UNIT, 0);
+    if (kind == HEAP_SCANNED) heap_clear_units(block, units);
+    give_back(block, &heap_free_blocks[kind][units], units * HEAP_UNIT);
 }
 
 /* Can the block that was asked for as old_bytes serve for new_bytes as it stands? */
 static bool block_serves(void *block, size_t old_bytes, size_t new_bytes)
 {
-    if (old_bytes <= SMALL_BYTES)
-        return new_bytes <= SMALL_BYTES && units_for(old_bytes) == units_for(new_bytes);
+    if (old_bytes <= HEAP_SMALL_BYTES)
+        return new_bytes <= HEAP_SMALL_BYTES && units_for(old_bytes) == units_for(new_bytes);
     size_t room = GC_size(block);
-    return new_bytes > SMALL_BYTES && new_bytes <= room && new_bytes > room / 2;
+    return new_bytes > HEAP_SMALL_BYTES && new_bytes <= room && new_bytes > room / 2;
 }
 
 /* Whole pages lose their memory, and read as zeros when they are touched again. */
@@ -407,13 +382,13 @@ static void clear_pages(char *from, char *to)
  * for what is not touched costs nothing. */
 static void *grow_huge(int kind, char *block, size_t old_bytes, size_t new_bytes)
 {
-    char *moved = large_block(kind == SCANNED ? UNCLEARED : kind, new_bytes + new_bytes / 2);
+    char *moved = large_block(kind == HEAP_SCANNED ? HEAP_UNCLEARED : kind, new_bytes + new_bytes / 2);
     for (size_t done = 0; done < old_bytes; done += HUGE_BYTES) {
         size_t left = old_bytes - done, step = left < HUGE_BYTES ? left : HUGE_BYTES;
         memcpy(moved + done, block + done, step);
-        if (old_bytes > SMALL_BYTES) forget_pages(block + done, block + done + step);
+        if (old_bytes > HEAP_SMALL_BYTES) forget_pages(block + done, block + done + step);
     }
-    if (kind == SCANNED) clear_pages(moved + old_bytes, moved + GC_size(moved));
+    if (kind == HEAP_SCANNED) clear_pages(moved + old_bytes, moved + GC_size(moved));
     block_free(kind, block, old_bytes);
     return moved;
 }
@@ -425,9 +400,9 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     if (block_serves(block, old_bytes, new_bytes)) {
         size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
         block_open(block, larger, 0);
-        if (kind == SCANNED) clear_pages((char *)block + common, (char *)block + larger);
-        if (new_bytes <= SMALL_BYTES)
-            block_open(block, new_bytes, units_for(new_bytes) * UNIT - new_bytes);
+        if (kind == HEAP_SCANNED) clear_pages((char *)block + common, (char *)block + larger);
+        if (new_bytes <= HEAP_SMALL_BYTES)
+            block_open(block, new_bytes, units_for(new_bytes) * HEAP_UNIT - new_bytes);
         return block;
     }
     if (new_bytes >= HUGE_BYTES && old_bytes < new_bytes)
@@ -438,19 +413,19 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
     return moved;
 }
 
-void *heap_scanned(size_t bytes)                  { return block_new(SCANNED, bytes); }
-void *heap_plain(size_t bytes)                    { return block_new(PLAIN, bytes); }
-void heap_scanned_free(void *block, size_t bytes) { block_free(SCANNED, block, bytes); }
-void heap_plain_free(void *block, size_t bytes)   { block_free(PLAIN, block, bytes); }
+void *heap_scanned(size_t bytes)                  { return block_new(HEAP_SCANNED, bytes); }
+void *heap_plain(size_t bytes)                    { return block_new(HEAP_PLAIN, bytes); }
+void heap_scanned_free(void *block, size_t bytes) { block_free(HEAP_SCANNED, block, bytes); }
+void heap_plain_free(void *block, size_t bytes)   { block_free(HEAP_PLAIN, block, bytes); }
 
 void *heap_scanned_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
-    return block_resize(SCANNED, block, old_bytes, new_bytes);
+    return block_resize(HEAP_SCANNED, block, old_bytes, new_bytes);
 }
 
 void *heap_plain_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
-    return block_resize(PLAIN, block, old_bytes, new_bytes);
+    return block_resize(HEAP_PLAIN, block, old_bytes, new_bytes);
 }
 
 void *heap_scratch(size_t bytes)     { return GC_malloc_atomic(bytes ? bytes : 1); }
@@ -478,8 +453,8 @@ size_t heap_made(void)                 { return heap_made_count > 0 ? (size_t)he
 static void set_made_limit(void)
 {
     intptr_t half = (intptr_t)(live_containers / 2);
-    if (!collector_enabled || !user_threshold) made_limit = INTPTR_MAX;
-    else made_limit = half > least_made ? half : least_made;
+    if (!collector_enabled || !user_threshold) heap_made_limit = INTPTR_MAX;
+    else heap_made_limit = half > least_made ? half : least_made;
 }
 
 /* Collections near the limit come after steps of memory, lest there be one at each new page. */
@@ -513,8 +488,8 @@ void heap_set_threshold(size_t made)
 void heap_forget_free_lists(void)
 {
     quarantine_empty();
-    memset(free_objects, 0, sizeof free_objects);
-    memset(free_blocks, 0, sizeof free_blocks);
+    memset(heap_free_objects, 0, sizeof heap_free_objects);
+    memset(heap_free_blocks, 0, sizeof heap_free_blocks);
 }
 
 void heap_find_free_slots(void)
@@ -596,9 +571,9 @@ void heap_start(void)
     container_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
     leaf_kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
     // the predefined scanned kind will not do: it leaves out the last word of a block
-    heap_block_kinds[SCANNED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
-    heap_block_kinds[UNCLEARED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
-    heap_block_kinds[PLAIN] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
+    heap_block_kinds[HEAP_SCANNED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 1);
+    heap_block_kinds[HEAP_UNCLEARED] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 1, 0);
+    heap_block_kinds[HEAP_PLAIN] = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
     container_pages.kind = container_kind;
     slabs.kind = (int)GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 0);
 #ifdef TUPLET_DEBUG

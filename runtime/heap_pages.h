@@ -1,7 +1,7 @@
 /* runtime/heap_pages.h -- what heap.c and collector.c share: kinds, pages, counters.
  *   SPDX-License-Identifier: MIT */
 #pragma once
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/type.h"
 
 /* The pages (4096 bytes, aligned) that objects of one kind were carved from: a hash set of
@@ -23,7 +23,6 @@ size_t pages_size(const Pages *pages, uintptr_t page);
 /* Calls each(slot) for every object slot, live or free. */
 void pages_each(const Pages *pages, void (*each)(Object *slot, void *context), void *context);
 
-extern intptr_t heap_made_count;      // containers made minus freed since the last collection
 void heap_forget_free_lists(void);    // their memory is unmarked, so it comes back by itself
 void heap_find_free_slots(void);      // anew, in the slabs that are left
 /* May x stay: did the collector see it, or a neighbour in the same slab? */

@@ -2,7 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/object.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/instance.h"
 #include "runtime/types/weakref.h"
 #include <string.h>
@@ -71,15 +71,13 @@ static void destroy(Ref x)
     heap_release(x);
 }
 
-void object_free(Ref x)
+static void serve_waiting(void)
 {
-    enum { SPECIAL = FLAG_FINALIZE | FLAG_WEAKREFS | FLAG_IMMORTAL | FLAG_DEAD };
-    Type *type = x->type;
-    if (likely(!(x->flags & SPECIAL) && !type->destroy && !type->attributes_offset
-               && !(type->flags & TYPE_HEAP))) {
-        heap_release(x);
-        return;
-    }
+    while (waiting_count) destroy(waiting[--waiting_count]);
+}
+
+static __attribute__((noinline)) void free_special(Ref x)
+{
     if (x->flags & (FLAG_IMMORTAL | FLAG_DEAD)) {
         if (x->flags & FLAG_IMMORTAL) x->count = IMMORTAL_COUNT;
         return;
@@ -90,9 +88,30 @@ void object_free(Ref x)
     }
     depth++;
     destroy(x);
-    if (depth == 1)
-        while (waiting_count) destroy(waiting[--waiting_count]);
+    if (depth == 1) serve_waiting();
     depth--;
+}
+
+void object_free(Ref x)
+{
+    enum { SPECIAL = FLAG_FINALIZE | FLAG_WEAKREFS | FLAG_IMMORTAL | FLAG_DEAD };
+    const Type *type = x->type;
+    if (unlikely((x->flags & SPECIAL) || !(type->flags & TYPE_PLAIN_END))) {
+        free_special(x);
+        return;
+    }
+    if (type->destroy) {
+        if (unlikely(depth >= DEPTH_LIMIT)) {
+            wait_for_turn(x);
+            return;
+        }
+        x->flags |= FLAG_DEAD;
+        depth++;
+        type->destroy(x);
+        if (unlikely(depth == 1 && waiting_count)) serve_waiting();
+        depth--;
+    }
+    heap_fast_release(x);
 }
 
 void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context)

@@ -339,6 +339,8 @@ void type_ready(Type *type)
     if (type->base) inherit_create(type);
     if (type->hash == hash_unhashable) dict_set_str(type->dict, name___hash__, None_object);
     if (type->get_attribute == object_type.get_attribute) type->flags |= TYPE_PLAIN_ATTRIBUTES;
+    if (!type->attributes_offset && !(type->flags & (TYPE_HEAP | TYPE_HAS_DEL)))
+        type->flags |= TYPE_PLAIN_END;
     type->version = ++last_version;
 }
 

@@ -80,6 +80,7 @@ enum {
     TYPE_BYTEARRAY   = 1 << 23,
     TYPE_WEAKREFS    = 1 << 24,  // instances of the class may be weakly referenced (inherited)
     TYPE_METHODS_SET = 1 << 25,  // internal: slots are filled
+    TYPE_PLAIN_END   = 1 << 26,  // nothing but `destroy` is due when an instance goes
 };
 
 struct Type {

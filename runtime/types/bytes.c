@@ -3,7 +3,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/intern.h"
 #include "runtime/attribute.h"
 #include "runtime/protocol.h"
@@ -49,7 +49,7 @@ static Ref bytes_fill_header(Ref made, size_t length)
 Ref bytes_new(size_t length)
 {
     if (length == 0) return keep(&empty.bytes.head);
-    return bytes_fill_header(heap_new_leaf(&bytes_type, BYTES_DATA + length + 1), length);
+    return bytes_fill_header(heap_fast_new_leaf(&bytes_type, BYTES_DATA + length + 1), length);
 }
 
 Ref bytes_from(const void *data, size_t length)

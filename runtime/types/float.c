@@ -4,7 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/complex.h"
@@ -17,7 +17,7 @@
 
 Ref float_new(double value)
 {
-    Float *made = (Float *)heap_new_slot(&float_type);
+    Float *made = (Float *)heap_fast_new_slot(&float_type);
     made->value = value;
     return &made->head;
 }

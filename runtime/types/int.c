@@ -4,7 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
@@ -21,7 +21,7 @@ _Static_assert(sizeof(mp_limb_t) == 8, "limbs of 64 bits");
 
 Ref int_allocate(size_t limbs)
 {
-    return heap_new_leaf(&int_type, sizeof(Int) + limbs * sizeof(mp_limb_t));
+    return heap_fast_new_leaf(&int_type, sizeof(Int) + limbs * sizeof(mp_limb_t));
 }
 
 Ref int_finish(Ref made, size_t limbs, bool negative)

@@ -3,7 +3,7 @@
 #include "runtime/types/iterators.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
 #include "runtime/startup.h"
@@ -18,7 +18,7 @@
 Ref sequence_iterator_new(Type *type, Obj sequence)
 {
     if (type == &str_iterator_type && str_is_ascii(sequence)) type = &str_ascii_iterator_type;
-    SequenceIterator *made = (SequenceIterator *)heap_new(type, sizeof(SequenceIterator));
+    SequenceIterator *made = (SequenceIterator *)heap_fast_new(type, sizeof(SequenceIterator));
     made->sequence = keep(sequence);
     return &made->head;
 }
@@ -216,7 +216,7 @@ typedef struct CallableIterator { Object head; Ref callable, sentinel; } Callabl
 Ref callable_iterator_new(Obj callable, Obj sentinel)
 {
     CallableIterator *made =
-        (CallableIterator *)heap_new(&callable_iterator_type, sizeof(CallableIterator));
+        (CallableIterator *)heap_fast_new(&callable_iterator_type, sizeof(CallableIterator));
     made->callable = keep(callable);
     made->sentinel = keep(sentinel);
     return &made->head;

@@ -4,7 +4,7 @@
 #include "runtime/types/list.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/iterate.h"
 #include "runtime/sequence.h"
 #include "runtime/types/dict.h"
@@ -20,9 +20,9 @@
 
 Ref list_new(size_t capacity)
 {
-    List *made = (List *)heap_new(&list_type, sizeof(List));
+    List *made = (List *)heap_fast_new(&list_type, sizeof(List));
     if (capacity) {
-        made->items = heap_scanned(capacity * sizeof(Ref));
+        made->items = heap_fast_scanned(capacity * sizeof(Ref));
         made->capacity = capacity;
     }
     return &made->head;
@@ -127,7 +127,7 @@ void list_clear(Ref self)
     list->items = NULL;
     list->length = list->capacity = 0;
     while (length-- > 0) drop(items[length]);
-    heap_scanned_free(items, capacity * sizeof(Ref));
+    heap_fast_scanned_free(items, capacity * sizeof(Ref));
 }
 
 static void extend_by_items(Ref self, Obj const *items, size_t count)

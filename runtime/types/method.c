@@ -4,7 +4,7 @@
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
 #include "runtime/startup.h"
@@ -18,7 +18,7 @@ static BoundMethod *method(Obj x) { return (BoundMethod *)x; }
 
 Ref method_new(Obj function, Obj self)
 {
-    Ref made = heap_new(&method_type, sizeof(BoundMethod));
+    Ref made = heap_fast_new(&method_type, sizeof(BoundMethod));
     method(made)->function = keep(function);
     method(made)->self = keep(self);
     return made;

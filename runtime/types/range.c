@@ -3,7 +3,7 @@
 #include "runtime/types/range.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/intern.h"
 #include "runtime/protocol.h"
 #include "runtime/startup.h"
@@ -34,7 +34,7 @@ static Ref count_of(Obj start, Obj stop, Obj step)
 
 static Ref make(Ref start, Ref stop, Ref step)
 {
-    Range *made = (Range *)heap_new(&range_type, sizeof(Range));
+    Range *made = (Range *)heap_fast_new(&range_type, sizeof(Range));
     made->start = start;
     made->stop = stop;
     made->step = step;
@@ -274,14 +274,14 @@ static Ref iterator_over(Ref start, Ref step, Ref length)
 {
     if (all_small(start, step, length)) {
         RangeIterator *made =
-            (RangeIterator *)heap_new_leaf(&range_iterator_type, sizeof(RangeIterator));
+            (RangeIterator *)heap_fast_new_leaf(&range_iterator_type, sizeof(RangeIterator));
         made->next = small_value(start);
         made->step = small_value(step);
         made->left = (size_t)small_value(length);
         return &made->head;
     }
     LongRangeIterator *made =
-        (LongRangeIterator *)heap_new(&long_range_iterator_type, sizeof(LongRangeIterator));
+        (LongRangeIterator *)heap_fast_new(&long_range_iterator_type, sizeof(LongRangeIterator));
     made->next = start;
     made->step = step;
     made->left = length;

@@ -3,7 +3,7 @@
 #include "runtime/types/slice.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/none.h"
@@ -12,7 +12,7 @@
 
 Ref slice_new(Obj start, Obj stop, Obj step)
 {
-    Slice *made = (Slice *)heap_new(&slice_type, sizeof(Slice));
+    Slice *made = (Slice *)heap_fast_new(&slice_type, sizeof(Slice));
     made->start = keep(start ? start : None_object);
     made->stop = keep(stop ? stop : None_object);
     made->step = keep(step ? step : None_object);

@@ -3,7 +3,7 @@
 #include "runtime/types/str.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/iterate.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -60,7 +60,7 @@ Ref str_new(size_t length, uint32_t max_point)
 {
     if (length == 0) return str_empty();
     unsigned width = point_width(max_point);
-    Str *s = (Str *)heap_new_leaf(&str_type, STR_DATA + (length + 1) * width);
+    Str *s = (Str *)heap_fast_new_leaf(&str_type, STR_DATA + (length + 1) * width);
     return &fill_header(s, length, width, max_point < 128)->head;
 }
 
@@ -186,7 +186,7 @@ static Ref str_with_room(const Str *s, size_t more)
 {
     size_t bytes = (s->length + more + 1) * s->width, spare = bytes > 256 ? bytes / 2 : 0;
     if (!heap_fits(bytes + spare, 1)) return NULL;
-    Str *copy = (Str *)heap_new_leaf(&str_type, STR_DATA + bytes + spare);
+    Str *copy = (Str *)heap_fast_new_leaf(&str_type, STR_DATA + bytes + spare);
     fill_header(copy, s->length, s->width, s->ascii);
     memcpy(copy->data, s->data, s->length * s->width);
     return &copy->head;

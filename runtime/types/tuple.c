@@ -2,7 +2,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
+#include "runtime/heap_fast.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
 #include "runtime/types/bool.h"
@@ -22,7 +22,7 @@ Tuple tuple_empty_struct = {
 Ref tuple_new(size_t length)
 {
     if (length == 0) return keep(tuple_empty_object);
-    Tuple *made = (Tuple *)heap_new(&tuple_type, sizeof(Tuple) + length * sizeof(Ref));
+    Tuple *made = (Tuple *)heap_fast_new(&tuple_type, sizeof(Tuple) + length * sizeof(Ref));
     made->length = length;
     return &made->head;
 }
