@@ -9,11 +9,11 @@
 #include "runtime/sequence.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/exception.h"
+#include "runtime/types/int.h"
 #include "runtime/types/list.h"
 #include "runtime/types/set.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
-#include "runtime/writer.h"
 
 static void drop_items(Ref *items, size_t count)
 {
@@ -156,14 +156,6 @@ Ref display_dict(Ref *pairs, size_t count)
     return fine ? take(&dict) : NULL;
 }
 
-Ref join_strings(Ref *parts, size_t count)
-{
-    Writer writer = {0};
-    for (size_t i = 0; i < count; i++) writer_str(&writer, parts[i]);
-    drop_items(parts, count);
-    return writer_finish(&writer);
-}
-
 Ref format_value(Obj value, int conversion, Obj spec)
 {
     scoped Ref converted = NULL;
@@ -173,6 +165,9 @@ Ref format_value(Obj value, int conversion, Obj spec)
         if (!converted) return NULL;
         value = converted;
     }
-    if (!spec && is_exact_str(value)) return keep(value);
+    if (!spec) {
+        if (is_exact_str(value)) return keep(value);
+        if (is_small(value)) return int_to_str(value, 10);
+    }
     return object_format(value, spec);
 }

@@ -14,6 +14,5 @@ MAY_RAISE bool keywords_merge(Ref dict, Obj mapping, Obj function);  // f(**x)
 /* These consume the items: the registers are NULL afterwards, also on failure. */
 MAY_RAISE Ref display_set(Ref *items, size_t count);
 MAY_RAISE Ref display_dict(Ref *pairs, size_t count);
-Ref join_strings(Ref *parts, size_t count);
 /* conversion: 0 none, 1 str, 2 repr, 3 ascii. spec NULL: empty. */
 MAY_RAISE Ref format_value(Obj value, int conversion, Obj spec);

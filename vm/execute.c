@@ -560,7 +560,7 @@ Ref execute(bool thrown)
     CASE(BUILD_SET): MAKE(display_set(&r[B], C))
     CASE(BUILD_DICT): MAKE(display_dict(&r[B], C))
     CASE(BUILD_STRING):
-        value = join_strings(&r[B], C);
+        value = str_give_parts(&r[B], C);
         SET(value);
     CASE(LIST_APPEND):
         if (FLAGS & B_DIES) list_give(r[A], take(&r[B]));

@@ -7,10 +7,20 @@
 #include "runtime/types/none.h"
 #include "runtime/types/tuple.h"
 
+enum { FEW_PIECES = 6 };                    // room for so many is made at once
+
 static Ref split_left(Obj whole, Points text, Points separator, size_t cuts, Piece piece)
 {
-    Ref list = list_new(0);
+    Ref list = list_new(cuts < FEW_PIECES ? cuts + 1 : FEW_PIECES);
     size_t from = 0;
+    if (text.width == 1 && separator.length) {
+        Matches matches = points_matches(text, separator);
+        for (intptr_t at; cuts-- > 0 && (at = matches_next(&matches)) >= 0; ) {
+            list_give(list, piece(whole, from, (size_t)at));
+            from = (size_t)at + separator.length;
+        }
+        cuts = 0;
+    }
     while (cuts-- > 0) {
         intptr_t at = points_find(points_part(text, from, text.length), separator, false);
         if (at < 0) break;

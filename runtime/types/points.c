@@ -127,13 +127,21 @@ intptr_t points_find(Points text, Points needle, bool from_right)
     if (needle.length > text.length) return -1;
     if (needle.length == 0) return from_right ? (intptr_t)text.length : 0;
     if (needle.length == 1) return points_find_one(text, point_at(needle, 0), from_right);
-    return from_right ? find_last(text, needle) : find_wide(text, needle);
+    if (from_right) return find_last(text, needle);
+    if (text.width > 1) return find_wide(text, needle);
+    Matches matches = points_matches(text, needle);
+    return matches_next(&matches);
 }
 
 size_t points_count(Points text, Points needle, size_t limit)
 {
     if (needle.length == 0) return text.length < limit ? text.length + 1 : limit;
     size_t count = 0, from = 0;
+    if (text.width == 1) {
+        Matches matches = points_matches(text, needle);
+        while (count < limit && matches_next(&matches) >= 0) count++;
+        return count;
+    }
     while (count < limit) {
         intptr_t at = points_find(points_part(text, from, text.length), needle, false);
         if (at < 0) break;

@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "runtime/object.h"
+#include "runtime/types/matches.h"
 
 typedef struct Points {
     const void *data;
@@ -33,6 +34,30 @@ static inline Points points_part(Points p, size_t from, size_t to)
     return (Points){ (const char *)p.data + from * p.width, to - from, p.width };
 }
 
+/* memcpy, without the call for a few. */
+static inline void octets_copy(void *to, const void *from, size_t count)
+{
+    typedef uint64_t Eight __attribute__((aligned(1), may_alias));
+    typedef uint32_t Four __attribute__((aligned(1), may_alias));
+    char *t = to;
+    const char *f = from;
+    if (count > 16) {
+        __builtin_memcpy(to, from, count);
+    } else if (count >= 8) {
+        Eight first = *(const Eight *)f, last = *(const Eight *)(f + count - 8);
+        *(Eight *)t = first;
+        *(Eight *)(t + count - 8) = last;
+    } else if (count >= 4) {
+        Four first = *(const Four *)f, last = *(const Four *)(f + count - 4);
+        *(Four *)t = first;
+        *(Four *)(t + count - 4) = last;
+    } else if (count) {
+        char first = f[0], middle = f[count / 2], last = f[count - 1];
+        t[0] = first;
+        t[count / 2] = middle;
+        t[count - 1] = last;
+    }
+}
 /* Copies, changing the width; narrowing needs characters that fit. */
 void points_copy(void *to, unsigned to_width, const void *from, unsigned from_width, size_t count);
 /* All characters or-ed together: tells which power of two they all stay below. */
@@ -45,5 +70,10 @@ bool points_at_width(Points *p, unsigned width);
 /* First or last place of needle (as wide as text) in it; -1. An empty needle is at either end. */
 intptr_t points_find(Points text, Points needle, bool from_right);
 intptr_t points_find_one(Points text, uint32_t point, bool from_right);
+/* Of width 1, the needle not empty. */
+static inline Matches points_matches(Points text, Points needle)
+{
+    return matches_of(text.data, text.length, needle.data, needle.length);
+}
 /* Non-overlapping places, at most `limit`. */
 size_t points_count(Points text, Points needle, size_t limit);

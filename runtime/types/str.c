@@ -17,31 +17,21 @@
 #include "runtime/types/slice.h"
 #include "runtime/types/unicode.h"
 
-/* Room for the characters of a Str of one Latin-1 character. */
-typedef union LatinStr { Str str; char room[STR_DATA + 4]; } LatinStr;
-
 static Str empty = {
     .head = { .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &str_type },
     .hash = -1, .width = 1, .ascii = true,
 };
 Ref str_empty_object = &empty.head;
-static LatinStr latin[256];
+_Static_assert(offsetof(LatinStr, data) == STR_DATA, "a LatinStr is read as a Str");
+
+#define LATIN(c) { { IMMORTAL_COUNT, FLAG_IMMORTAL, &str_type }, -1, 1, 1, (c) < 128, false, { c } }
+#define LATIN_4(c)  LATIN(c), LATIN((c) + 1), LATIN((c) + 2), LATIN((c) + 3)
+#define LATIN_16(c) LATIN_4(c), LATIN_4((c) + 4), LATIN_4((c) + 8), LATIN_4((c) + 12)
+#define LATIN_64(c) LATIN_16(c), LATIN_16((c) + 16), LATIN_16((c) + 32), LATIN_16((c) + 48)
+LatinStr str_latin[256] = { LATIN_64(0), LATIN_64(64), LATIN_64(128), LATIN_64(192) };
 
 static inline Str *as_str(Ref s) { return (Str *)s; }
-
-static Ref latin_char(uint32_t point)
-{
-    Str *s = &latin[point].str;
-    if (unlikely(s->length == 0)) {
-        s->head = (Object){ .count = IMMORTAL_COUNT, .flags = FLAG_IMMORTAL, .type = &str_type };
-        s->hash = -1;
-        s->length = 1;
-        s->width = 1;
-        s->ascii = point < 128;
-        *(uint8_t *)s->data = (uint8_t)point;
-    }
-    return keep(&s->head);
-}
+static inline Obj latin_char(uint8_t c) { return &str_latin[c].head; }
 
 /* --- making --- */
 
@@ -56,9 +46,22 @@ static inline Str *fill_header(Str *s, size_t length, unsigned width, bool ascii
     return s;
 }
 
+static inline Ref new_ascii(size_t length)             // length > 0
+{
+    Str *s = (Str *)heap_fast_new_leaf(&str_type, STR_DATA + length + 1);
+    s->hash = -1;
+    s->length = length;
+    s->width = 1;
+    s->ascii = true;
+    s->interned = false;
+    s->data[length] = 0;
+    return &s->head;
+}
+
 Ref str_new(size_t length, uint32_t max_point)
 {
     if (length == 0) return str_empty();
+    if (likely(max_point < 128)) return new_ascii(length);
     unsigned width = point_width(max_point);
     Str *s = (Str *)heap_fast_new_leaf(&str_type, STR_DATA + (length + 1) * width);
     return &fill_header(s, length, width, max_point < 128)->head;
@@ -73,9 +76,8 @@ Ref str_new_checked(size_t length, uint32_t max_point)
     return str_new(length, max_point);
 }
 
-Ref str_from_char(uint32_t point)
+Ref str_from_wide_char(uint32_t point)
 {
-    if (point < 256) return latin_char(point);
     Ref s = str_new(1, point);
     point_put(as_str(s)->data, as_str(s)->width, 0, point);
     return s;
@@ -92,9 +94,9 @@ Ref str_from_points(Points p)
 
 Ref str_from_ascii(const char *bytes, size_t length)
 {
-    if (length == 1) return latin_char((uint8_t)bytes[0]);
-    Ref s = str_new(length, 127);
-    memcpy(as_str(s)->data, bytes, length);
+    if (length <= 1) return length ? keep(latin_char((uint8_t)bytes[0])) : str_empty();
+    Ref s = new_ascii(length);
+    octets_copy(as_str(s)->data, bytes, length);
     return s;
 }
 
@@ -155,15 +157,41 @@ Ref str_slice(Obj s, size_t from, size_t to)
 {
     if (to <= from) return str_empty();
     if (to - from == str_length(s) && is_exact_str(s)) return keep(s);
-    Points part = points_part(str_points(s), from, to);
-    if (((const Str *)s)->ascii) return str_from_ascii(part.data, part.length);
-    return str_from_points(part);
+    if (likely(str_is_ascii(s))) return str_from_ascii(((const Str *)s)->data + from, to - from);
+    return str_from_points(points_part(str_points(s), from, to));
 }
 
 static uint32_t str_max(Obj s)           // the widest character that could be in it
 {
     const Str *str = (const Str *)s;
     return str->ascii ? 0x7f : str->width == 1 ? 0xff : str->width == 2 ? 0xffff : 0x10ffff;
+}
+
+/* Copies all of s to where a text of that width is being made; the place behind it. */
+static inline char *put_all(char *to, unsigned width, Obj s)
+{
+    const Str *from = (const Str *)s;
+    if (likely(width == 1)) octets_copy(to, from->data, from->length);
+    else points_copy(to, width, from->data, from->width, from->length);
+    return to + from->length * width;
+}
+
+Ref str_give_parts(Ref *parts, size_t count)
+{
+    size_t total = 0;
+    uint32_t max = 0;
+    for (size_t i = 0; i < count; i++) {
+        total += str_length(parts[i]);
+        max |= str_max(parts[i]);
+    }
+    Ref whole = str_new(total, max);
+    unsigned width = as_str(whole)->width;
+    char *to = as_str(whole)->data;
+    for (size_t i = 0; i < count; i++) {
+        if (total) to = put_all(to, width, parts[i]);
+        drop(take(&parts[i]));
+    }
+    return whole;
 }
 
 Ref str_concat(Obj a, Obj b)
@@ -174,9 +202,7 @@ Ref str_concat(Obj a, Obj b)
     scoped Ref sum = str_new_checked(left + right, str_max(a) | str_max(b));
     if (!sum) return NULL;
     if (left + right == 0) return take(&sum);
-    Str *s = as_str(sum);
-    points_copy(s->data, s->width, str_data(a), ((const Str *)a)->width, left);
-    points_copy(s->data + left * s->width, s->width, str_data(b), ((const Str *)b)->width, right);
+    put_all(put_all(as_str(sum)->data, as_str(sum)->width, a), as_str(sum)->width, b);
     return take(&sum);
 }
 
@@ -209,7 +235,7 @@ bool str_append_in_place(Ref *slot, Obj tail)
         replace(slot, copy);
         s = as_str(copy);
     }
-    points_copy(s->data + s->length * s->width, s->width, t->data, t->width, t->length);
+    put_all(s->data + s->length * s->width, s->width, tail);
     fill_header(s, length, s->width, s->ascii && t->ascii);
     return true;
 }
@@ -274,15 +300,10 @@ Ref str_join(Obj separator, Obj iterable)
     if (total == 0) return take(&joined);
     unsigned width = as_str(joined)->width;
     char *to = as_str(joined)->data;
-    size_t gap = str_length(separator);
+    bool gap = str_length(separator) > 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && gap) {
-            points_copy(to, width, str_data(separator), ((const Str *)separator)->width, gap);
-            to += gap * width;
-        }
-        size_t length = str_length(items[i]);
-        points_copy(to, width, str_data(items[i]), ((const Str *)items[i])->width, length);
-        to += length * width;
+        if (i > 0 && gap) to = put_all(to, width, separator);
+        to = put_all(to, width, items[i]);
     }
     return take(&joined);
 }
@@ -301,6 +322,7 @@ bool str_equal(Obj a, Obj b)
     const Str *x = (const Str *)a, *y = (const Str *)b;
     if (x == y) return true;
     if (x->length != y->length || x->width != y->width) return false;
+    if (x->length && x->data[0] != y->data[0]) return false;
     return memcmp(x->data, y->data, x->length * x->width) == 0;
 }
 
@@ -315,6 +337,8 @@ int str_compare(Obj a, Obj b)
     Points x = str_points(a), y = str_points(b);
     size_t shared = x.length < y.length ? x.length : y.length;
     if (x.width == 1 && y.width == 1) {
+        int first = shared ? *(const uint8_t *)x.data - *(const uint8_t *)y.data : 0;
+        if (first) return first;
         int order = memcmp(x.data, y.data, shared);
         if (order) return order;
     } else {

@@ -34,12 +34,27 @@ static inline uint32_t str_at(Obj s, size_t i)
     if (str->width == 2) return ((const uint16_t *)str->data)[i];
     return ((const uint32_t *)str->data)[i];
 }
+/* The texts of one Latin-1 character; laid out as a Str is. */
+typedef struct LatinStr {
+    Object head;
+    intptr_t hash;
+    size_t length;
+    uint8_t width;
+    bool ascii, interned;
+    _Alignas(4) uint8_t data[4];
+} LatinStr;
+extern LatinStr str_latin[256];
+
 extern Ref str_empty_object;                // ""
 static inline Ref str_empty(void)           { return keep(str_empty_object); }
 
 /* New, characters to be filled in by the caller (widest one <= max_point). */
 Ref str_new(size_t length, uint32_t max_point);
-Ref str_from_char(uint32_t point);                         // Latin-1 ones are single objects
+Ref str_from_wide_char(uint32_t point);                    // beyond Latin-1
+static inline Ref str_from_char(uint32_t point)            // Latin-1 ones are single objects
+{
+    return likely(point < 256) ? keep(&str_latin[point].head) : str_from_wide_char(point);
+}
 Ref str_from_utf8(const char *bytes, size_t length);       // valid UTF-8 (surrogates allowed)
 Ref str_from_ascii(const char *bytes, size_t length);
 Ref str_from_text(const char *text);                               // NUL-terminated, valid UTF-8
@@ -49,6 +64,8 @@ Ref str_slice(Obj s, size_t from, size_t to);
 MAY_RAISE Ref str_concat(Obj a, Obj b);                            // both str
 /* *slot += tail, for exact str; in the same memory if nobody else holds *slot and there is room. */
 MAY_RAISE bool str_append_in_place(Ref *slot, Obj tail);
+/* The strs joined, without anything between; they are dropped. */
+Ref str_give_parts(Ref *parts, size_t count);
 MAY_RAISE Ref str_repeat(Obj s, intptr_t times);
 MAY_RAISE Ref str_join(Obj separator, Obj iterable);
 intptr_t str_hash(Obj s);                                  // cached; seeded, never -1

@@ -202,21 +202,29 @@ Ref str_method_rstrip(const Obj arg[]) { return stripped(arg, "rstrip", false, t
 
 /* --- replacing --- */
 
+static char *put_points(char *to, unsigned width, Points p)
+{
+    if (width == 1) octets_copy(to, p.data, p.length);
+    else points_copy(to, width, p.data, p.width, p.length);
+    return to + p.length * width;
+}
+
 /* Fills `to` (wide enough for all) with text, `count` times old replaced by new. */
 static void write_replaced(char *to, unsigned width, Points text, Points old, Points new,
                            size_t count)
 {
     size_t from = 0;
+    Matches matches = points_matches(text, old);
     for (size_t i = 0; i < count; i++) {
-        size_t gap = old.length
-            ? (size_t)points_find(points_part(text, from, text.length), old, false) : i > 0;
-        points_copy(to, width, points_part(text, from, from).data, text.width, gap);
-        to += gap * width;
-        points_copy(to, width, new.data, new.width, new.length);
-        to += new.length * width;
-        from += gap + old.length;
+        size_t at = from + (i > 0);                       // where nothing at all is replaced
+        if (old.length && text.width == 1) at = (size_t)matches_next(&matches);
+        else if (old.length)
+            at = from + (size_t)points_find(points_part(text, from, text.length), old, false);
+        to = put_points(to, width, points_part(text, from, at));
+        to = put_points(to, width, new);
+        from = at + old.length;
     }
-    points_copy(to, width, points_part(text, from, from).data, text.width, text.length - from);
+    put_points(to, width, points_part(text, from, text.length));
 }
 
 static Ref replaced(Obj self, Points old, Obj replacement, size_t limit)
