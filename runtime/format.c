@@ -72,6 +72,39 @@ static bool check_grouping(const FormatSpec *spec)
     return raise_value_error("Cannot specify '%c' with '\\x%x'.", spec->grouping, type);
 }
 
+static bool read_digits(const char **at, const char *end, intptr_t *number)
+{
+    const char *start = *at;
+    intptr_t value = 0;
+    for (; *at < end && **at >= '0' && **at <= '9'; ++*at) value = value * 10 + (**at - '0');
+    *number = *at == start ? -1 : value;
+    return *at - start < 10;
+}
+
+/* [0][width][.precision][type] in ASCII: what most are. false, and nothing read: look closer. */
+static bool read_plain(Obj spec, FormatSpec *out, char default_align)
+{
+    if (!str_is_ascii(spec)) return false;
+    const char *at = str_data(spec), *end = at + str_length(spec);
+    intptr_t width, precision = -1;
+    bool zero = at < end && *at == '0';
+    if (zero) at++;
+    if (!read_digits(&at, end, &width)) return false;
+    if (at < end && *at == '.') {
+        at++;
+        if (!read_digits(&at, end, &precision) || precision < 0) return false;
+    }
+    char type = at < end ? *at++ : 0;
+    bool letter = (type >= 'a' && type < 'z') || (type >= 'A' && type <= 'Z');
+    if (at < end || (type && !letter)) return false;
+    if (type) out->type = (unsigned char)type;
+    out->width = width;
+    out->precision = precision;
+    if (zero) out->fill = '0';
+    if (zero && default_align == '>') out->align = '=';
+    return true;
+}
+
 bool format_spec_parse(Obj spec, FormatSpec *out, char default_type, char default_align,
                        const char *type_name)
 {
@@ -79,6 +112,7 @@ bool format_spec_parse(Obj spec, FormatSpec *out, char default_type, char defaul
     bool fill_given, align_given;
     *out = (FormatSpec){ .fill = ' ', .align = default_align, .width = -1, .precision = -1,
                          .type = (unsigned char)default_type };
+    if (likely(read_plain(spec, out, default_align))) return true;
     read_alignment(&r, out, &fill_given, &align_given);
     if (peek(&r, 0) == '+' || peek(&r, 0) == '-' || peek(&r, 0) == ' ')
         out->sign = (char)str_at(spec, r.at++);

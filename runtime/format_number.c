@@ -70,6 +70,35 @@ static bool write_number(Writer *w, const FormatSpec *spec, const Number *n)
     return true;
 }
 
+/* The text of a number that has no groups and is padded, if at all, with ASCII; else NULL. */
+static Ref plain_number(const FormatSpec *spec, const Number *n)
+{
+    if (n->separator || spec->fill > 127 || spec->width > 1 << 16) return NULL;
+    size_t prefix = strlen(n->prefix), left, right;
+    size_t length = prefix + (n->sign != 0) + n->count + n->rest_count;
+    if (length > 1 << 16 || !format_padding(spec, length, &left, &right)) return NULL;
+    Ref made = str_new(left + length + right, 127);
+    char *to = ((Str *)made)->data;
+    if (spec->align != '=') to = (char *)memset(to, (int)spec->fill, left) + left;
+    if (n->sign) *to++ = n->sign;
+    to = (char *)memcpy(to, n->prefix, prefix) + prefix;
+    if (spec->align == '=') to = (char *)memset(to, (int)spec->fill, left) + left;
+    octets_copy(to, n->digits, n->count);
+    octets_copy(to + n->count, n->rest, n->rest_count);
+    memset(to + n->count + n->rest_count, (int)spec->fill, right);
+    return made;
+}
+
+static Ref number_text(const FormatSpec *spec, const Number *n)
+{
+    Ref plain = plain_number(spec, n);
+    if (likely(plain)) return plain;
+    Writer w = {0};
+    if (write_number(&w, spec, n)) return writer_finish(&w);
+    writer_discard(&w);
+    return NULL;
+}
+
 static char sign_for(const FormatSpec *spec, bool negative)
 {
     return negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
@@ -113,10 +142,19 @@ static Ref format_whole(Obj self, const FormatSpec *spec)
     if (spec->type == 'c') return format_character(self, spec);
     uint32_t type = spec->type;
     int base = type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 10;
-    scoped Ref text = int_to_str(self, base);
-    if (!text) return NULL;
-    size_t length = str_length(text);
-    const char *digits = str_data(text);
+    char room[72], *end = room + sizeof room;
+    const char *digits;
+    scoped Ref text = NULL;
+    size_t length;
+    if (likely(is_small(self))) {
+        digits = int_write_small(end, small_value(self), base);
+        length = (size_t)(end - digits);
+    } else {
+        text = int_to_str(self, base);
+        if (!text) return NULL;
+        digits = str_data(text);
+        length = str_length(text);
+    }
     bool negative = *digits == '-';
     Number n = { .sign = sign_for(spec, negative), .prefix = "", .digits = digits + negative,
                  .count = length - negative, .rest = "", .group = base == 10 ? 3 : 4,
@@ -125,14 +163,12 @@ static Ref format_whole(Obj self, const FormatSpec *spec)
         n.prefix = base == 2 ? "0b" : base == 8 ? "0o" : type == 'X' ? "0X" : "0x";
     if (type == 'X') {
         char *upper = number_text_room(n.count + 1);
-        memcpy(upper, n.digits, n.count + 1);
+        memcpy(upper, n.digits, n.count);
+        upper[n.count] = 0;
         make_upper(upper);
         n.digits = upper;
     }
-    Writer w = {0};
-    if (write_number(&w, spec, &n)) return writer_finish(&w);
-    writer_discard(&w);
-    return NULL;
+    return number_text(spec, &n);
 }
 
 static Ref format_double(double value, const FormatSpec *spec, const char *type_name);
@@ -143,7 +179,8 @@ Ref format_int(Obj self, Obj spec)
     FormatSpec parsed;
     if (!format_spec_parse(spec, &parsed, 'd', '>', type_name(self))) return NULL;
     uint32_t type = parsed.type;
-    if (type && type < 128 && strchr("bcdoxXn", (int)type)) return format_whole(self, &parsed);
+    if (type == 'd' || (type && type < 128 && strchr("bcoxXn", (int)type)))
+        return format_whole(self, &parsed);
     if (!type || type >= 128 || !strchr("eEfFgG%", (int)type))
         return format_raise_code(type, type_name(self));
     double value;
@@ -220,16 +257,22 @@ static void split_number(char *text, size_t length, Number *n)
     if (n->count == 0) n->separator = 0;                       // inf and nan
 }
 
-static bool write_double(Writer *w, double value, const FormatSpec *spec, bool whole_point)
+static bool split_double(double value, const FormatSpec *spec, bool whole_point, Number *n)
 {
     size_t length;
     char *text = double_text(value, spec, whole_point, &length);
     if (!text) return false;
     bool negative = *text == '-';
-    Number n = { .sign = sign_for(spec, negative), .prefix = "", .group = 3,
-                 .separator = spec->grouping };
-    split_number(text + negative, length - negative, &n);
-    return write_number(w, spec, &n);
+    *n = (Number){ .sign = sign_for(spec, negative), .prefix = "", .group = 3,
+                   .separator = spec->grouping };
+    split_number(text + negative, length - negative, n);
+    return true;
+}
+
+static bool write_double(Writer *w, double value, const FormatSpec *spec, bool whole_point)
+{
+    Number n;
+    return split_double(value, spec, whole_point, &n) && write_number(w, spec, &n);
 }
 
 static bool is_float_type(uint32_t type)
@@ -240,10 +283,8 @@ static bool is_float_type(uint32_t type)
 static Ref format_double(double value, const FormatSpec *spec, const char *type_name)
 {
     if (!is_float_type(spec->type)) return format_raise_code(spec->type, type_name);
-    Writer w = {0};
-    if (write_double(&w, value, spec, true)) return writer_finish(&w);
-    writer_discard(&w);
-    return NULL;
+    Number n;
+    return split_double(value, spec, true, &n) ? number_text(spec, &n) : NULL;
 }
 
 Ref format_float(Obj self, Obj spec)

@@ -261,8 +261,9 @@ static bool write_int(Percent *p, const Directive *d, Obj x)
 {
     if (is_small(x) && d->width == 0 && d->precision < 0 && !d->plus && !d->blank
         && (d->letter == 'd' || d->letter == 'i')) {
-        scoped Ref digits = int_to_str(x, 10);
-        writer_str(&p->out, digits);
+        char room[24], *end = room + sizeof room;
+        const char *digits = int_write_small(end, small_value(x), 10);
+        writer_points(&p->out, (Points){ digits, (size_t)(end - digits), 1 });
         return true;
     }
     scoped Ref number = number_of(x, d->letter);
@@ -299,6 +300,10 @@ static bool write_argument(Percent *p, const Directive *d, Obj x)
 {
     switch (d->letter) {
     case 's':
+        if (!p->octets && is_exact_str(x) && !d->width && d->precision < 0) {
+            writer_str(&p->out, x);
+            return true;
+        }
         if (!p->octets) return write_text(p, d, object_str(x));
         return write_text(p, d, octets_text(x));
     case 'b':
@@ -325,8 +330,7 @@ static bool write_all(Percent *p)
         Points rest = points_part(p->text, p->at, p->text.length);
         intptr_t found = points_find_one(rest, '%', false);
         size_t plain = found < 0 ? rest.length : (size_t)found;
-        scoped Ref between = str_from_points(points_part(rest, 0, plain));
-        writer_str(&p->out, between);
+        writer_points(&p->out, points_part(rest, 0, plain));
         p->at += plain + 1;
         if (found < 0) break;
         if (p->at < p->text.length && point_at(p->text, p->at) == '%') {

@@ -10,11 +10,8 @@
 
 enum { FIRST_ROOM = 40 };
 
-/* Makes room for `more` characters of at least `width` bytes. */
-static void make_room(Writer *w, size_t more, unsigned width)
+static __attribute__((noinline)) void grow(Writer *w, size_t wanted, unsigned width)
 {
-    size_t wanted = w->length + more;
-    if (likely(width <= w->width && wanted <= w->capacity)) return;
     if (width < w->width) width = w->width;
     size_t capacity = w->capacity;
     if (wanted > capacity) {
@@ -34,6 +31,13 @@ static void make_room(Writer *w, size_t more, unsigned width)
     w->capacity = capacity;
 }
 
+/* Makes room for `more` characters of at least `width` bytes. */
+static inline void make_room(Writer *w, size_t more, unsigned width)
+{
+    size_t wanted = w->length + more;
+    if (unlikely(width > w->width || wanted > w->capacity)) grow(w, wanted, width);
+}
+
 void writer_char(Writer *w, uint32_t point)
 {
     make_room(w, 1, point_width(point));
@@ -44,8 +48,22 @@ static void write_points(Writer *w, Points p)
 {
     if (p.length == 0) return;
     make_room(w, p.length, p.width);
-    points_copy((char *)w->data + w->length * w->width, w->width, p.data, p.width, p.length);
+    if (likely(w->width == 1)) octets_copy((char *)w->data + w->length, p.data, p.length);
+    else points_copy((char *)w->data + w->length * w->width, w->width, p.data, p.width, p.length);
     w->length += p.length;
+}
+
+void writer_points(Writer *w, Points part)
+{
+    if (part.width > 1 && part.width > w->width) {        // the part may be narrower than the whole
+        unsigned width = point_width(points_bits(part));
+        make_room(w, part.length, width);
+        points_copy((char *)w->data + w->length * w->width, w->width, part.data, part.width,
+                    part.length);
+        w->length += part.length;
+    } else {
+        write_points(w, part);
+    }
 }
 
 void writer_utf8(Writer *w, const char *text, size_t length)
@@ -79,16 +97,7 @@ void writer_str(Writer *w, Obj str)
 void writer_slice(Writer *w, Obj str, size_t from, size_t to)
 {
     if (to <= from) return;
-    Points part = points_part(str_points(str), from, to);
-    if (part.width > 1 && part.width > w->width) {        // the part may be narrower than the whole
-        unsigned width = point_width(points_bits(part));
-        make_room(w, part.length, width);
-        points_copy((char *)w->data + w->length * w->width, w->width, part.data, part.width,
-                    part.length);
-        w->length += part.length;
-    } else {
-        write_points(w, part);
-    }
+    writer_points(w, points_part(str_points(str), from, to));
 }
 
 static bool write_owned(Writer *w, Ref text)              // consumes; NULL: raised

@@ -2,7 +2,7 @@
  * Use: Writer w = {0}; writer_text(&w, "["); ... return writer_finish(&w);
  * on error writer_discard(&w). */
 #pragma once
-#include "runtime/object.h"
+#include "runtime/types/points.h"
 #include <stdarg.h>
 
 typedef struct Writer {
@@ -18,6 +18,7 @@ void writer_utf8(Writer *w, const char *text, size_t length);
 void writer_fill(Writer *w, uint32_t point, size_t times);
 void writer_str(Writer *w, Obj str);                       // a str object
 void writer_slice(Writer *w, Obj str, size_t from, size_t to);
+void writer_points(Writer *w, Points part);
 MAY_RAISE bool writer_repr(Writer *w, Obj x);
 MAY_RAISE bool writer_object(Writer *w, Obj x);            // str(x)
 MAY_RAISE bool writer_format(Writer *w, const char *format, ...);    // error.h's formats

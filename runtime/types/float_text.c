@@ -2,6 +2,7 @@
  *   SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/types/float.h"
+#include "runtime/types/int.h"
 #include "runtime/types/number_text.h"
 #include <ctype.h>
 #include <math.h>
@@ -72,6 +73,53 @@ static size_t pad_general(char *text, size_t length, size_t precision)
     return length + missing;
 }
 
+static const uint64_t whole_powers[] = {    // of ten
+    1u, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u, 1000000000u,
+    10000000000u, 100000000000u, 1000000000000u, 10000000000000u, 100000000000000u,
+    1000000000000000u, 10000000000000000u, 100000000000000000u, 1000000000000000000u,
+};
+enum { MOST_DECIMALS = 18 };
+static const double most_fixed = 0x1p62;
+
+/* value (0 <= value < most_fixed) with at most MOST_DECIMALS digits after the point, rounded half
+ * to even: whole * 2**-shift, cut into what is before the point and what is behind. */
+static size_t fixed_text(double value, int precision, char *text)
+{
+    uint64_t bits, power = whole_powers[precision];
+    memcpy(&bits, &value, sizeof bits);
+    uint64_t fraction = bits & (((uint64_t)1 << 52) - 1), exponent = bits >> 52;
+    uint64_t whole = exponent ? fraction | (uint64_t)1 << 52 : fraction, decimals = 0;
+    int shift = 1075 - (int)(exponent ? exponent : 1);
+    if (shift <= 0) {
+        whole <<= -shift;
+    } else {
+        uint64_t behind = shift < 64 ? whole & (((uint64_t)1 << shift) - 1) : whole;
+        whole = shift < 64 ? whole >> shift : 0;
+        if (shift < 127) {                                     // else it rounds to zero
+            unsigned __int128 product = (unsigned __int128)behind * power;
+            unsigned __int128 half = (unsigned __int128)1 << (shift - 1);
+            unsigned __int128 rest = product & ((half << 1) - 1);
+            decimals = (uint64_t)(product >> shift);
+            decimals += rest > half || (rest == half && (precision ? decimals : whole) & 1);
+        }
+        if (decimals == power) {
+            decimals = 0;
+            whole++;
+        }
+    }
+    char room[24], *end = room + sizeof room, *start = int_write_small(end, (intptr_t)whole, 10);
+    char *to = put(text, start, (int)(end - start));
+    if (precision) {
+        *to++ = '.';
+        start = int_write_small(end, (intptr_t)decimals, 10);
+        memset(to, '0', (size_t)precision);
+        to += precision;
+        memcpy(to - (end - start), start, (size_t)(end - start));
+    }
+    *to = 0;
+    return (size_t)(to - text);
+}
+
 char *float_format(double value, char code, int precision, bool alternate, bool sign_of_zero,
                    size_t *length)
 {
@@ -89,6 +137,12 @@ char *float_format(double value, char code, int precision, bool alternate, bool 
         text = number_text_room(40);
         *length = float_text(value, text);
         text[*length] = 0;
+    } else if ((code == 'f' || code == 'F') && precision <= MOST_DECIMALS
+               && fabs(value) < most_fixed && !(alternate && precision == 0)) {
+        text = number_text_room(64);
+        bool minus = signbit(value);
+        text[0] = '-';
+        *length = minus + fixed_text(fabs(value), precision, text + minus);
     } else {
         int exponent;
         frexp(value, &exponent);
@@ -164,10 +218,11 @@ bool float_parse_text(const char *text, size_t length, double *value)
     size_t left = (size_t)(end - at);
     double result;
     Decimal decimal;
-    if (is_word(at, left, "inf") || is_word(at, left, "infinity")) result = INFINITY;
-    else if (is_word(at, left, "nan")) result = NAN;
-    else if (!read_decimal(at, end, &decimal)) return false;
-    else if (decimal.exact && decimal.mantissa < (uint64_t)1 << 53 && decimal.exponent >= -22
+    if (!read_decimal(at, end, &decimal)) {
+        if (is_word(at, left, "inf") || is_word(at, left, "infinity")) result = INFINITY;
+        else if (is_word(at, left, "nan")) result = NAN;
+        else return false;
+    } else if (decimal.exact && decimal.mantissa < (uint64_t)1 << 53 && decimal.exponent >= -22
              && decimal.exponent <= 22)
         result = decimal.exponent < 0
             ? (double)decimal.mantissa / exact_powers[-decimal.exponent]
@@ -187,6 +242,8 @@ Ref float_parse(Obj text)
     bool is_text;
     size_t length;
     double value;
+    if (is_exact_str(text) && str_is_ascii(text)
+        && float_parse_text(str_data(text), str_length(text), &value)) return float_new(value);
     char *ascii = number_text_of(text, &length, &is_text);
     if (!ascii) {
         if (is_text) return NULL;

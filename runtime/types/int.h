@@ -36,6 +36,8 @@ int  int_compare(Obj a, Obj b);                           // <0, 0, >0
 intptr_t int_hash(Obj x);                                 // modulo 2**61 - 1, as CPython
 /* Text in base 2..36 without prefix; ValueError for decimal over sys.set_int_max_str_digits. */
 MAY_RAISE Ref int_to_str(Obj x, int base);
+/* Writes value with its sign so that it ends before `end` (at most 65 characters); where it begins. */
+char *int_write_small(char *end, intptr_t value, int base);
 /* int("  -0x_ff ", base) */
 MAY_RAISE Ref int_parse(Obj text, int base);
 

@@ -13,16 +13,42 @@ int int_max_str_digits = 4300;
 
 /* --- to text --- */
 
+static const char digit_pairs[] =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
+    "4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293"
+    "949596979899";
+
+static char *write_decimal(char *at, uint64_t left)
+{
+    for (; left >= 100; left /= 100) {
+        at -= 2;
+        memcpy(at, digit_pairs + left % 100 * 2, 2);
+    }
+    if (left < 10) {
+        *--at = (char)('0' + left);
+        return at;
+    }
+    at -= 2;
+    memcpy(at, digit_pairs + left * 2, 2);
+    return at;
+}
+
+char *int_write_small(char *end, intptr_t value, int base)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char *at = end;
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    if (base == 10) at = write_decimal(end, left);
+    else if (base == 16) do *--at = digits[left & 15]; while (left >>= 4);
+    else do *--at = digits[left % (unsigned)base]; while (left /= (unsigned)base);
+    if (value < 0) *--at = '-';
+    return at;
+}
+
 static Ref small_to_str(intptr_t value, int base)
 {
-    char buffer[72], *end = buffer + sizeof buffer, *at = end;
-    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    if (base == 10) {
-        do *--at = (char)('0' + left % 10); while (left /= 10);
-    } else {
-        do *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[left % base]; while (left /= base);
-    }
-    if (value < 0) *--at = '-';
+    char buffer[72], *end = buffer + sizeof buffer;
+    const char *at = int_write_small(end, value, base);
     return str_from_ascii(at, (size_t)(end - at));
 }
 
@@ -56,7 +82,7 @@ Ref int_to_str(Obj x, int base)
 
 /* --- from text --- */
 
-static int digit_value(char c)
+static inline int digit_value(char c)
 {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'z') return c - 'a' + 10;
@@ -152,8 +178,28 @@ static bool parse(char *text, size_t length, int base, Ref *value)
     return true;
 }
 
+/* Up to 11 digits, with a sign at most: what nearly every text is. false: look closer. */
+static bool parse_short(Obj text, int base, intptr_t *value)
+{
+    if (!has_type(text, &str_type) || !str_is_ascii(text) || base < 2) return false;
+    const char *at = str_data(text), *end = at + str_length(text);
+    bool negative = at < end && *at == '-';
+    if (negative || (at < end && *at == '+')) at++;
+    if (at == end || end - at > 11) return false;              // 36**11 < 2**57
+    intptr_t sum = 0;
+    for (; at < end; at++) {
+        int digit = digit_value(*at);
+        if (digit >= base) return false;
+        sum = sum * base + digit;
+    }
+    *value = negative ? -sum : sum;
+    return true;
+}
+
 Ref int_parse(Obj text, int base)
 {
+    intptr_t small;
+    if (likely(parse_short(text, base, &small))) return small_int(small);
     bool is_text;
     size_t length;
     char *ascii = number_text_of(text, &length, &is_text);
