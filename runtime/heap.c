@@ -231,7 +231,8 @@ Ref heap_new_slot(Type *type)                 // where each object is to be watc
 static void free_slots(Object *slab, void *context)
 {
     (void)context;
-    for (char *p = (char *)slab; p + HEAP_SLOT_BYTES <= (char *)slab + SLAB_BYTES; p += HEAP_SLOT_BYTES) {
+    char *end = (char *)slab + SLAB_BYTES;
+    for (char *p = (char *)slab; p + HEAP_SLOT_BYTES <= end; p += HEAP_SLOT_BYTES) {
         Object *slot = (Object *)p;
         if (slot->type) continue;
         heap_set_link(slot, heap_free_objects[HEAP_SLOT]);
@@ -382,7 +383,8 @@ static void clear_pages(char *from, char *to)
  * for what is not touched costs nothing. */
 static void *grow_huge(int kind, char *block, size_t old_bytes, size_t new_bytes)
 {
-    char *moved = large_block(kind == HEAP_SCANNED ? HEAP_UNCLEARED : kind, new_bytes + new_bytes / 2);
+    char *moved = large_block(kind == HEAP_SCANNED ? HEAP_UNCLEARED : kind,
+                              new_bytes + new_bytes / 2);
     for (size_t done = 0; done < old_bytes; done += HUGE_BYTES) {
         size_t left = old_bytes - done, step = left < HUGE_BYTES ? left : HUGE_BYTES;
         memcpy(moved + done, block + done, step);
