@@ -6,67 +6,53 @@
  *   1. weak references to garbage are cleared; callbacks that are not garbage are queued;
  *   2. garbage that must run user code first is marked with all that it reaches: it lives on
  *      until its finalizer has run, and is looked at again in the next round;
- *   3. the rest is dead: references it holds on marked objects are queued to be dropped, so that
+ *   3. the rest is dead: references it holds on living objects are queued to be dropped, so that
  *      counts stay exact, and its memory comes back through the collector.
  * Queues lie in pages of their own: neither malloc nor the collector may be called in between.
+ *
+ * The roots include every word on the stack, be it stale. A program that asks for a collection
+ * wants the truth: then garbage is first found by counts (trial.h) and goes through the same
+ * three steps. Marking also finds what counts cannot: objects held by a count that C code lost.
  */
-#define _GNU_SOURCE
 #include "runtime/heap_pages.h"
 #include "runtime/object.h"
 #include "runtime/error.h"
 #include "runtime/call.h"
+#include "runtime/pile.h"
 #include "runtime/quarantine.h"
+#include "runtime/trial.h"
 #include "runtime/types/weakref.h"
 #include <gc/gc.h>
 #include <gc/gc_mark.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
-/* A stack of words that grows without malloc. */
-typedef struct Pile { Object **items; size_t count, room; } Pile;
-
-static Pile garbage, finalizers, callbacks, drops, marking;
+static Pile garbage, finalizers, callbacks, drops, marking, saved;
 static bool collecting;
-static size_t buried;
+static bool by_counts;                // how garbage is told from the living
+static size_t buried;                 // containers found dead in this round ...
+static size_t counted;                // ... and those among them that programs are told of
+void (*heap_save_garbage)(Ref object);
+void (*heap_tell_garbage)(Obj object);
 enum { ROUNDS = 3, MAX_ROOTS = 16 };
 static void (*root_pushers[MAX_ROOTS])(void (*range)(void *from, void *to));
 static int root_pusher_count;
 static GC_push_other_roots_proc push_default_roots;
 
-static void pile_push(Pile *pile, Object *x)
-{
-    if (pile->count == pile->room) {
-        size_t room = pile->room ? pile->room * 2 : 8192;
-        size_t bytes = room * sizeof *pile->items;
-        void *items = pile->items
-            ? mremap(pile->items, bytes / 2, bytes, MREMAP_MAYMOVE)
-            : mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (items == MAP_FAILED) abort();
-        pile->items = items;
-        pile->room = room;
-    }
-    pile->items[pile->count++] = x;
-}
-
-static void pile_empty(Pile *pile)
-{
-    if (pile->room > 1u << 16) {
-        munmap(pile->items, pile->room * sizeof *pile->items);
-        *pile = (Pile){ 0 };
-    }
-    pile->count = 0;
-}
-
 // --- at the end of marking, the world stopped
+
+static inline bool is_alive(Obj x)
+{
+    return by_counts ? !(x->flags & FLAG_TRIAL) : heap_is_marked(x);
+}
 
 static void find_garbage(Object *slot, void *context)
 {
     (void)context;
-    if (slot->type && slot->count && !(slot->flags & (FLAG_IMMORTAL | FLAG_DEAD))
-        && !GC_is_marked(slot))
-        pile_push(&garbage, slot);
+    if (!slot->type || !slot->count || (slot->flags & (FLAG_IMMORTAL | FLAG_DEAD))) return;
+    if (!GC_is_marked(slot)) pile_push(&garbage, slot);
+    else if (object_generation(slot) < GENERATION_OLD) object_set_generation(slot, GENERATION_OLD);
 }
 
 static void mark_word(uintptr_t word)
@@ -83,6 +69,10 @@ static void mark_word(uintptr_t word)
 /* Marks x and all that can be reached from it, as conservatively as the collector does. */
 static void mark_from(Object *x)
 {
+    if (by_counts) {
+        trial_spare(x);
+        return;
+    }
     mark_word((uintptr_t)x);
     while (marking.count) {
         uintptr_t *block = (uintptr_t *)marking.items[--marking.count];
@@ -96,28 +86,38 @@ static void mark_from(Object *x)
 
 static void queue_callback(Ref weakref)
 {
-    if (GC_is_marked(weakref)) pile_push(&callbacks, keep(weakref));
+    if (is_alive(weakref)) pile_push(&callbacks, keep(weakref));
 }
 
 static void queue_drop(Obj held, void *context)
 {
     (void)context;
-    if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && heap_is_marked(held))
+    if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && is_alive(held))
         pile_push(&drops, held);
+}
+
+/* Garbage that others want to keep. */
+static void save_garbage(void)
+{
+    for (size_t i = 0; i < garbage.count; i++)
+        if (!is_alive(garbage.items[i])) pile_push(&saved, keep(garbage.items[i]));
+    counted = saved.count;
+    for (size_t i = 0; i < saved.count; i++) mark_from(saved.items[i]);
 }
 
 static void bury_garbage(void)
 {
     size_t dead = 0;
     for (size_t i = 0; i < garbage.count; i++)
-        if (!GC_is_marked(garbage.items[i])) garbage.items[dead++] = garbage.items[i];
+        if (!is_alive(garbage.items[i])) garbage.items[dead++] = garbage.items[i];
     for (size_t i = 0; i < dead; i++) {
         Object *x = garbage.items[i];
+        counted += object_is_tracked(x);
         object_visit(x, queue_drop, NULL);
         if (x->type->bury) x->type->bury(x);
     }
     for (size_t i = 0; i < dead; i++) garbage.items[i]->type = NULL;
-    buried = dead;
+    garbage.count = buried = dead;
 }
 
 #ifdef TUPLET_DEBUG
@@ -129,16 +129,36 @@ static void forget_leaf(Object *slot, void *context)
 }
 #endif
 
-static void on_marked(void)
+/* The three steps. */
+static void judge_garbage(void)
 {
-    pages_each(&container_pages, find_garbage, NULL);
+    if (heap_tell_garbage)
+        for (size_t i = 0; i < garbage.count; i++) heap_tell_garbage(garbage.items[i]);
     for (size_t i = 0; i < garbage.count; i++)
         if (garbage.items[i]->flags & FLAG_WEAKREFS)
             weakref_clear_collected(garbage.items[i], queue_callback);
     for (size_t i = 0; i < garbage.count; i++)
         if (object_must_finalize(garbage.items[i])) pile_push(&finalizers, keep(garbage.items[i]));
     for (size_t i = 0; i < finalizers.count; i++) mark_from(finalizers.items[i]);
+    if (heap_save_garbage) save_garbage();
     bury_garbage();
+}
+
+static void mark_frozen(void)
+{
+    for (size_t i = 0; i < garbage.count; i++)
+        if (object_generation(garbage.items[i]) == GENERATION_FROZEN) mark_from(garbage.items[i]);
+    size_t unmarked = 0;
+    for (size_t i = 0; i < garbage.count; i++)
+        if (!is_alive(garbage.items[i])) garbage.items[unmarked++] = garbage.items[i];
+    garbage.count = unmarked;
+}
+
+static void on_marked(void)
+{
+    pages_each(&container_pages, find_garbage, NULL);
+    mark_frozen();
+    judge_garbage();
 #ifdef TUPLET_DEBUG
     pages_each(&leaf_pages, forget_leaf, NULL);
 #endif
@@ -196,36 +216,59 @@ static void run_finalizers(void)
     pile_empty(&finalizers);
 }
 
-static size_t collect_once(bool *again)
+static void give_saved(void)
 {
-    buried = 0;
-    run_collector();
-    size_t dead = buried;
-    *again = finalizers.count > 0;
+    for (size_t i = 0; i < saved.count; i++) heap_save_garbage(saved.items[i]);
+    pile_empty(&saved);
+}
+
+/* What had to wait until objects may be used again. */
+static void after_judgement(void)
+{
     pile_empty(&garbage);
     pile_empty(&marking);
-    heap_find_free_slots();
-    heap_after_collection(dead);
     scoped Ref pending = error_take();
     run_callbacks();
     run_finalizers();
     for (size_t i = 0; i < drops.count; i++) drop(drops.items[i]);
     pile_empty(&drops);
+    give_saved();
     if (pending) raise_again(take(&pending));
-    return dead;
+}
+
+/* One round; was there user code to run? */
+static bool collect_by_marks(void)
+{
+    clear_stack_below();
+    by_counts = false;
+    buried = 0;
+    run_collector();
+    bool again = finalizers.count > 0;
+    heap_find_free_slots();
+    heap_after_collection(buried);
+    after_judgement();
+    return again;
+}
+
+static bool collect_by_counts(unsigned generation)
+{
+    by_counts = true;
+    trial_find(&garbage, generation);
+    judge_garbage();
+    bool again = finalizers.count > 0;
+    for (size_t i = 0; i < garbage.count; i++) heap_recycle(garbage.items[i]);
+    after_judgement();
+    return again;
 }
 
 static __attribute__((noinline)) size_t collect_rounds(void)
 {
-    size_t total = 0;
     bool again = true;
     collecting = true;
-    for (int round = 0; again && round < ROUNDS; round++) {
-        clear_stack_below();
-        total += collect_once(&again);
-    }
+    counted = 0;
+    for (int round = 0; again && round < ROUNDS; round++) again = collect_by_marks();
     collecting = false;
-    return total;
+    return counted;
 }
 
 /* Does little itself, so that all frames that the collector will see lie in the cleared stretch. */
@@ -235,6 +278,18 @@ size_t heap_collect(void)
     if (collecting) return 0;
     clear_stack_below();
     return collect_rounds();
+}
+
+size_t heap_collect_generation(unsigned generation)
+{
+    if (collecting) return 0;
+    collecting = true;
+    counted = 0;
+    bool again = true;
+    for (int round = 0; again && round < ROUNDS; round++) again = collect_by_counts(generation);
+    collecting = false;
+    size_t exact = counted;
+    return generation < GENERATION_OLD ? exact : exact + heap_collect();
 }
 
 // --- roots

@@ -41,7 +41,7 @@ static Pages slabs;
 int heap_block_kinds[HEAP_BLOCK_KINDS];
 
 static bool collector_enabled = true;
-static size_t user_threshold = 2000;      // gc.set_threshold: 0 switches collections off
+static size_t user_threshold = HEAP_THRESHOLD;      // gc.set_threshold: 0 switches collections off
 static size_t live_containers;            // as of the last collection
 static size_t heap_bytes_limit;           // bytes in use that want a collection
 static size_t full_bytes;                 // bytes in use that want one in any case
@@ -49,7 +49,7 @@ static bool over_limit;                   // the last collection did not free en
 static size_t memory_limit;
 
 /* Below these a collection would cost more than the cycles it could find. */
-static const intptr_t least_made = 60000;
+static const intptr_t least_made = 30000;
 static const size_t least_growth = 64u << 20;
 
 static inline size_t units_for(size_t bytes)
@@ -265,9 +265,8 @@ bool heap_is_marked(Obj x)
     return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == HEAP_SLOT ? GC_base(x) : x);
 }
 
-void heap_release(Ref object)
+static inline void recycle(Object *object)
 {
-    Type *type = object->type;
     unsigned list = object->flags & FLAG_SIZE_CLASS;
     if (!(list & HEAP_LEAF)) heap_made_count--;
     object->type = NULL;
@@ -277,6 +276,14 @@ void heap_release(Ref object)
     } else {
         give_back(object, NULL, GC_size(object));
     }
+}
+
+void heap_recycle(Object *buried)  { recycle(buried); }
+
+void heap_release(Ref object)
+{
+    Type *type = object->type;
+    recycle(object);
     if (type->flags & TYPE_HEAP) drop(&type->head);
 }
 
@@ -456,6 +463,8 @@ static void set_made_limit(void)
 {
     intptr_t half = (intptr_t)(live_containers / 2);
     if (!collector_enabled || !user_threshold) heap_made_limit = INTPTR_MAX;
+    else if (user_threshold != HEAP_THRESHOLD)
+        heap_made_limit = (intptr_t)(user_threshold + live_containers / 64);
     else heap_made_limit = half > least_made ? half : least_made;
 }
 
@@ -510,11 +519,20 @@ void heap_after_collection(size_t buried)
     set_byte_limits();
 }
 
+void (*heap_watch_collection)(bool done, size_t found);
+
+static void collect_unasked(void)
+{
+    if (heap_watch_collection) heap_watch_collection(false, 0);
+    size_t found = heap_collect();
+    if (heap_watch_collection) heap_watch_collection(true, found);
+}
+
 bool heap_safe_point(void)
 {
     bool full = heap_is_full;
     heap_wants_collection = heap_is_full = over_limit = false;
-    if (full || (collector_enabled && user_threshold)) heap_collect();
+    if (full || (collector_enabled && user_threshold)) collect_unasked();
     return !over_limit || raise_no_memory();
 }
 

@@ -49,9 +49,20 @@ size_t heap_used(void);               // bytes in use, as the collector counts t
 extern volatile bool heap_wants_collection;
 // finds cycles now; number of unreachable objects; may run user code
 size_t heap_collect(void);
+/* The same for programs that ask: exact, by counts, for containers that survived no more than
+ * `generation` collections (GENERATION_OLD: all). */
+size_t heap_collect_generation(unsigned generation);
+/* If set, garbage is not destroyed but given to this function, which owns it then. */
+extern void (*heap_save_garbage)(Ref object);
+/* If set, is told of each container found to be garbage; must not allocate. */
+extern void (*heap_tell_garbage)(Obj object);
+/* If set, is called before and after each collection that the program did not ask for. */
+extern void (*heap_watch_collection)(bool done, size_t found);
 void heap_set_enabled(bool enabled);  // automatic collections
 bool heap_is_enabled(void);
-// containers made and not freed before one is wanted; 0: never
+// about so many containers made and not freed before one is wanted; 0: never; HEAP_THRESHOLD, which
+// it is at first: as the heap thinks best
+enum { HEAP_THRESHOLD = 2000 };
 void heap_set_threshold(size_t made);
 size_t heap_threshold(void);
 size_t heap_made(void);               // containers made minus freed since the last collection

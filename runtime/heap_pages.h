@@ -28,6 +28,7 @@ void heap_find_free_slots(void);      // anew, in the slabs that are left
 /* May x stay: did the collector see it, or a neighbour in the same slab? */
 bool heap_is_marked(Obj x);
 void heap_after_collection(size_t buried);   // new thresholds
+void heap_recycle(Object *buried);    // its memory can serve again; its blocks wait for the collector
 void collector_start(void);
 #ifdef TUPLET_DEBUG
 /* Calls range for every range of references that heap_add_roots named. */

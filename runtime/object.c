@@ -4,6 +4,8 @@
 #include "runtime/error.h"
 #include "runtime/heap_fast.h"
 #include "runtime/instance.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/tuple.h"
 #include "runtime/types/weakref.h"
 #include <string.h>
 
@@ -125,4 +127,14 @@ void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context)
             if (slot[i]) visit(slot[i], context);
     }
     if (type->flags & TYPE_HEAP) visit(&type->head, context);
+}
+
+bool object_is_tracked(Obj x)
+{
+    const Type *type = type_of(x);
+    if (is_type(x)) return ((const Type *)x)->flags & TYPE_HEAP;
+    if (type->flags & TYPE_UNTRACKED) return false;
+    if (is_exact_dict(x)) return dict_length(x) > 0;
+    if (has_type(x, &tuple_type)) return tuple_length(x) > 0;
+    return type->visit || type->attributes_offset || (type->flags & TYPE_HEAP);
 }

@@ -35,7 +35,11 @@ enum {
     FLAG_FINALIZE   = 1 << 11,     // user code must run before this object goes (has __del__ ...)
     FLAG_DEAD       = 1 << 12,     // being destroyed
     FLAG_VISITING   = 1 << 13,     // inside repr (recursion mark)
+    FLAG_TRIAL      = 1 << 14,     // trial.c: takes part, later: is garbage
+    FLAG_REACHED    = 1 << 15,     // trial.c: is not
+    FLAG_GENERATION = 3 << 16,     // collections survived, at most 2; 3: frozen
 };
+enum { GENERATION_OLD = 2, GENERATION_FROZEN = 3, GENERATION_SHIFT = 16 };
 #define IMMORTAL_COUNT 0x40000000u
 
 #ifdef OWNERSHIP_CHECK                 // make ownership: syntax only, so a borrowed value
@@ -65,6 +69,7 @@ void object_free(Ref x);
 bool object_must_finalize(Obj x);    // user code must run before x goes, and has not yet
 /* Reports exactly the references that object_free would drop, its class included. */
 void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context);
+bool object_is_tracked(Obj x);       // is it one of those that the module gc speaks of?
 
 static inline Ref keep(Obj x)
 {
@@ -86,6 +91,15 @@ static inline void replace(Ref *slot, Ref value)
     Ref old = *slot;
     *slot = value;
     if (old) drop(old);
+}
+
+static inline unsigned object_generation(Obj x)
+{
+    return (x->flags & FLAG_GENERATION) >> GENERATION_SHIFT;
+}
+static inline void object_set_generation(Ref x, unsigned generation)
+{
+    x->flags = (x->flags & ~(uint32_t)FLAG_GENERATION) | generation << GENERATION_SHIFT;
 }
 
 extern struct Type int_type;

@@ -81,6 +81,7 @@ enum {
     TYPE_WEAKREFS    = 1 << 24,  // instances of the class may be weakly referenced (inherited)
     TYPE_METHODS_SET = 1 << 25,  // internal: slots are filled
     TYPE_PLAIN_END   = 1 << 26,  // nothing but `destroy` is due when an instance goes
+    TYPE_UNTRACKED   = 1 << 28,  // containers that the module gc does not speak of (not inherited)
 };
 
 struct Type {

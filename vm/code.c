@@ -325,7 +325,8 @@ static const Method code_methods[] = {
 };
 
 Type code_type = {
-    TYPE_HEADER, .name = "code", .size = sizeof(Code), .flags = TYPE_FINAL | TYPE_NO_CREATE,
+    TYPE_HEADER, .name = "code", .size = sizeof(Code),
+    .flags = TYPE_FINAL | TYPE_NO_CREATE | TYPE_UNTRACKED,
     .doc = "Instructions, constants and names of one body of source.",
     .destroy = code_destroy, .visit = code_visit, .bytes = code_bytes,
     .repr = code_repr, .compare = code_compare, .hash = code_hash,

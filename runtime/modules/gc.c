@@ -13,8 +13,11 @@
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include <stdio.h>
+#include <time.h>
 
 enum { GENERATIONS = 3 };
+enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32 };
 static Ref callbacks, garbage;                 // lists that the module shows
 static intptr_t thresholds[GENERATIONS] = { 2000, 10, 10 };
 static intptr_t debug_flags;
@@ -43,17 +46,65 @@ static void run_callbacks(const char *phase, intptr_t generation, size_t collect
     }
 }
 
+static void count_generations(Ref object, void *counts)
+{
+    ((size_t *)counts)[object_generation(object)]++;
+}
+
+static void print_start(intptr_t generation)
+{
+    size_t count[GENERATIONS + 1] = { 0 };
+    heap_each(count_generations, count);
+    fprintf(stderr, "gc: collecting generation %ld...\n"
+            "gc: objects in each generation: %zu %zu %zu\n"
+            "gc: objects in permanent generation: %zu\n",
+            (long)generation, count[0], count[1], count[2], count[3]);
+}
+
+static void print_end(size_t found, clock_t start)
+{
+    fprintf(stderr, "gc: done, %zu unreachable, 0 uncollectable, %.4fs elapsed\n", found,
+            (double)(clock() - start) / CLOCKS_PER_SEC);
+}
+
+static void tell(Obj object)
+{
+    if (object_is_tracked(object))
+        fprintf(stderr, "gc: collectable <%.100s %p>\n", type_name(object), (void *)object);
+}
+
+static void save(Ref object)
+{
+    list_append(garbage, object);
+    drop(object);
+}
+
+static void note(intptr_t generation, size_t found)
+{
+    stats[generation].collections++;
+    stats[generation].collected += (intptr_t)found;
+}
+
 static Ref collect(const Obj arg[])
 {
     intptr_t generation = GENERATIONS - 1;
     if (arg[0] && !object_to_size(arg[0], &generation, &overflow_error_type)) return NULL;
     if (generation < 0 || generation >= GENERATIONS) return raise_value_error("invalid generation");
     run_callbacks("start", generation, 0);
-    size_t found = heap_collect();
-    stats[generation].collections++;
-    stats[generation].collected += (intptr_t)found;
+    clock_t start = clock();
+    if (debug_flags & DEBUG_STATS) print_start(generation);
+    size_t found = heap_collect_generation((unsigned)generation);
+    if (debug_flags & DEBUG_STATS) print_end(found, start);
+    note(generation, found);
     run_callbacks("stop", generation, found);
     return int_new((intptr_t)found);
+}
+
+/* A collection that nobody asked for is one of everything. */
+static void watch(bool done, size_t found)
+{
+    if (done) note(GENERATIONS - 1, found);
+    run_callbacks(done ? "stop" : "start", GENERATIONS - 1, found);
 }
 
 // --- settings
@@ -130,13 +181,24 @@ static Ref get_debug(const Obj arg[])
 
 static Ref set_debug(const Obj arg[])
 {
-    if (!object_to_size(arg[0], &debug_flags, &overflow_error_type)) return NULL;
+    intptr_t flags;
+    if (!object_to_size(arg[0], &flags, &overflow_error_type)) return NULL;
+    debug_flags = flags;
+    heap_save_garbage = flags & DEBUG_SAVEALL ? save : NULL;
+    heap_tell_garbage = flags & DEBUG_COLLECTABLE ? tell : NULL;
     return none_new();
 }
 
 // --- looking at objects
 
-typedef struct Found { Ref *items; size_t count, room; Obj wanted; bool hit; } Found;
+enum { ANY_GENERATION = -1 };
+typedef struct Found {
+    Ref *items;
+    size_t count, room;
+    intptr_t generation;      // wanted; else ANY_GENERATION, which leaves out the frozen ones
+    Obj wanted;
+    bool hit;
+} Found;
 
 static void count_one(Ref object, void *context)
 {
@@ -147,13 +209,17 @@ static void count_one(Ref object, void *context)
 static void store_one(Ref object, void *context)
 {
     Found *found = context;
-    if (found->count < found->room) found->items[found->count++] = object;
+    unsigned generation = object_generation(object);
+    bool fits = found->generation == ANY_GENERATION ? generation != GENERATION_FROZEN
+                                                    : (intptr_t)generation == found->generation;
+    if (fits && found->count < found->room && object_is_tracked(object))
+        found->items[found->count++] = object;
 }
 
-/* All live containers but the block itself; give back with heap_scanned_free. */
-static Found all_containers(void)
+/* All tracked containers but the block itself; give back with heap_scanned_free. */
+static Found find_containers(intptr_t generation)
 {
-    Found found = { 0 };
+    Found found = { .generation = generation };
     heap_each(count_one, &found);
     found.room++;
     found.items = heap_scanned(found.room * sizeof *found.items);
@@ -163,8 +229,17 @@ static Found all_containers(void)
 
 static Ref get_objects(const Obj arg[])
 {
-    (void)arg;
-    Found found = all_containers();
+    intptr_t generation = ANY_GENERATION;
+    if (arg[0] && !is_none(arg[0])) {
+        if (!type_of(arg[0])->to_index)
+            return raise_type_error("argument should be integer or None, not '%T'", arg[0]);
+        if (!object_to_size(arg[0], &generation, &overflow_error_type)) return NULL;
+        if (generation < ANY_GENERATION) return raise_value_error("generation parameter cannot be negative");
+        if (generation >= GENERATIONS)
+            return raise_value_error("generation parameter must be less than the number of "
+                                     "available generations (%d)", GENERATIONS);
+    }
+    Found found = find_containers(generation);
     Ref all = list_from_items(found.items, found.count);
     heap_scanned_free(found.items, found.room * sizeof *found.items);
     return all;
@@ -179,7 +254,7 @@ static void look_for(Obj held, void *context)
 
 static Ref get_referrers(const Obj arg[])
 {
-    Found found = all_containers();
+    Found found = find_containers(ANY_GENERATION);
     found.wanted = arg[0];
     Ref all = list_new(4);
     for (size_t i = 0; i < found.count; i++) {
@@ -209,11 +284,7 @@ static Ref get_referents(const Obj arg[])
 
 static Ref is_tracked(const Obj arg[])
 {
-    const Type *type = type_of(arg[0]);
-    bool tracked = type->visit || type->attributes_offset || (type->flags & TYPE_HEAP);
-    if (tracked && is_dict(arg[0])) tracked = dict_length(arg[0]) > 0;
-    if (tracked && is_tuple(arg[0])) tracked = tuple_length(arg[0]) > 0;
-    return bool_new(tracked);
+    return bool_new(object_is_tracked(arg[0]));
 }
 
 static Ref is_finalized(const Obj arg[])
@@ -221,16 +292,41 @@ static Ref is_finalized(const Obj arg[])
     return bool_new(!is_small(arg[0]) && (arg[0]->flags & FLAG_FINALIZED));
 }
 
-static Ref nothing(const Obj arg[])
+// --- the permanent generation
+
+static void freeze_one(Ref object, void *context)
+{
+    (void)context;
+    object_set_generation(object, GENERATION_FROZEN);
+}
+
+static void unfreeze_one(Ref object, void *context)
+{
+    (void)context;
+    if (object_generation(object) == GENERATION_FROZEN)
+        object_set_generation(object, GENERATION_OLD);
+}
+
+static Ref freeze(const Obj arg[])
 {
     (void)arg;
+    heap_each(freeze_one, NULL);
+    return none_new();
+}
+
+static Ref unfreeze(const Obj arg[])
+{
+    (void)arg;
+    heap_each(unfreeze_one, NULL);
     return none_new();
 }
 
 static Ref get_freeze_count(const Obj arg[])
 {
     (void)arg;
-    return small_int(0);
+    size_t count[GENERATIONS + 1] = { 0 };
+    heap_each(count_generations, count);
+    return int_new((intptr_t)count[GENERATION_FROZEN]);
 }
 
 // --- table
@@ -241,11 +337,13 @@ static bool start(Ref module)
     garbage = list_new(0);
     module_add(module, "callbacks", keep(callbacks));
     module_add(module, "garbage", keep(garbage));
-    module_add(module, "DEBUG_STATS", small_int(1));
-    module_add(module, "DEBUG_COLLECTABLE", small_int(2));
-    module_add(module, "DEBUG_UNCOLLECTABLE", small_int(4));
-    module_add(module, "DEBUG_SAVEALL", small_int(32));
-    module_add(module, "DEBUG_LEAK", small_int(38));
+    module_add(module, "DEBUG_STATS", small_int(DEBUG_STATS));
+    module_add(module, "DEBUG_COLLECTABLE", small_int(DEBUG_COLLECTABLE));
+    module_add(module, "DEBUG_UNCOLLECTABLE", small_int(DEBUG_UNCOLLECTABLE));
+    module_add(module, "DEBUG_SAVEALL", small_int(DEBUG_SAVEALL));
+    module_add(module, "DEBUG_LEAK",
+               small_int(DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL));
+    heap_watch_collection = watch;
     return true;
 }
 
@@ -271,8 +369,8 @@ static const Method functions[] = {
       "collector.", 0 },
     { "is_finalized(obj, /)", is_finalized, "Returns true if the object has been already "
       "finalized by the GC.", 0 },
-    { "freeze()", nothing, "Freeze all current tracked objects.", 0 },
-    { "unfreeze()", nothing, "Unfreeze all objects in the permanent generation.", 0 },
+    { "freeze()", freeze, "Freeze all current tracked objects.", 0 },
+    { "unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.", 0 },
     { "get_freeze_count()", get_freeze_count, "Return the number of objects in the permanent "
       "generation.", 0 },
     { 0 }
