@@ -396,7 +396,8 @@ bool type_init_raw(Type *type, Ref self, const Obj *args, size_t count, Obj name
         return true;
     if (type->init == dunder_init) return dunder_init_raw(self, args, count, names);
     const struct Params *params = type->init_params;
-    if (names && type->create == dunder_create && takes_no_names(params))
+    if (names && type->create == dunder_create && takes_no_names(params)
+        && !(type->flags & TYPE_DATA_SET))
         names = NULL;
     Obj bound[params->total + 1];
     BoundStars stars = { NULL, NULL };

@@ -4,6 +4,7 @@
 #include "runtime/attribute.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
+#include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/operate.h"
 #include "runtime/protocol.h"
@@ -74,6 +75,18 @@ static Ref proxy_next(Obj self)
     if (!is_iterator(referent))
         return raise_type_error("Weakref proxy referenced a non-iterator '%T' object", referent);
     return iter_next(referent, &item) ? item : NULL;
+}
+
+static Ref proxy_bytes(const Obj arg[])
+{
+    scoped Ref referent = unwrap(arg[0]);
+    return referent ? call_method0(referent, name___bytes__) : NULL;
+}
+
+static Ref proxy_reversed(const Obj arg[])
+{
+    scoped Ref referent = unwrap(arg[0]);
+    return referent ? call_method0(referent, name___reversed__) : NULL;
 }
 
 static bool proxy_truth(Obj self, bool *result)
@@ -164,10 +177,16 @@ static Ref proxy_power(Obj base, Obj exponent, Obj modulus)
 #include "runtime/operators.def"
 #undef OPERATOR
 
+static const Method proxy_methods[] = {
+    { "__bytes__(self, /)", proxy_bytes, "bytes() of the object.", 0 },
+    { "__reversed__(self, /)", proxy_reversed, "reversed() of the object.", 0 },
+    { 0 }
+};
+
 #define OPERATOR(name, symbol, dunder, reflected, augmented) \
     .binary[OP_##name] = proxy_##name, .in_place[OP_##name] = proxy_in_place_##name,
 #define PROXY_SLOTS \
-    .size = sizeof(WeakRef), .flags = TYPE_NO_CREATE, \
+    .size = sizeof(WeakRef), .flags = TYPE_NO_CREATE, .methods = proxy_methods, \
     .destroy = weakref_destroy, .visit = weakref_visit, .bury = weakref_bury, \
     .repr = proxy_repr, .str = proxy_str, .hash = hash_unhashable, .compare = proxy_compare, \
     .truth = proxy_truth, .iterate = proxy_iterate, .length = proxy_length, \

@@ -81,6 +81,13 @@ static WeakRef *first_of(Obj referent)
     return table[slot_of(referent)].first;
 }
 
+/* One without a callback, of a builtin type, serves all who ask for such a one. */
+static inline bool is_shared(const WeakRef *w)
+{
+    return !w->callback && !(w->head.type->flags & TYPE_HEAP);
+}
+
+/* The shared reference comes first, then the shared proxy, then the others, the newest first. */
 static void link_in(WeakRef *w, Obj referent)
 {
     if (!table || entry_count * 2 > mask) grow();
@@ -89,8 +96,13 @@ static void link_in(WeakRef *w, Obj referent)
         table[i].referent = (Object *)referent;
         entry_count++;
     }
-    set_next(w, table[i].first);
-    table[i].first = w;
+    WeakRef *before = NULL, *at = table[i].first;
+    bool is_first = is_shared(w) && w->head.type == &weakref_type;
+    while (!is_first && at && is_shared(at) && (!is_shared(w) || at->head.type == &weakref_type))
+        before = at, at = next_of(at);
+    set_next(w, at);
+    if (before) set_next(before, w);
+    else table[i].first = w;
     w->hidden = ~(uintptr_t)referent;
     ((Object *)referent)->flags |= FLAG_WEAKREFS;
 }
@@ -161,7 +173,7 @@ bool weakref_allowed(Obj referent)
     static const char *const builtins[] = {
         "function", "method", "builtin_function_or_method", "module", "generator", "coroutine",
         "async_generator", "set", "frozenset", "array.array", "collections.deque", "memoryview",
-        "code", "re.Pattern", "functools.partial", "types.GenericAlias",
+        "code", "re.Pattern", "functools.partial", "GenericAlias",
     };
     const Type *type = type_of(referent);
     if (type->flags & (TYPE_WEAKREFS | TYPE_TYPE)) return true;
@@ -235,8 +247,9 @@ Ref weakref_show(Obj self, const char *what)
 {
     scoped Ref referent = weakref_get(self);
     if (!referent) return str_format("<%s at 0x%lx; dead>", what, (unsigned long)self);
-    scoped Ref name = NULL;
-    if (!attribute_find(referent, name___name__, &name)) return NULL;
+    scoped Ref name = self->type->call == weakref_call ? attribute_special(referent, name___name__)
+                                                       : NULL;
+    if (error_pending()) return NULL;
     if (name && is_str(name))
         return str_format("<%s at 0x%lx; to '%T' at 0x%lx (%S)>", what, (unsigned long)self,
                           referent, (unsigned long)referent, name);
