@@ -204,6 +204,14 @@ static Ref get_sequence_item(Obj x, Obj key)
     return type->item(x, index);
 }
 
+Ref object_get_item_at(Obj x, intptr_t index)
+{
+    const Type *type = type_of(x);
+    if (type->item) return type->item(x, index);
+    scoped Ref key = int_new(index);
+    return object_get_item(x, key);
+}
+
 Ref object_get_item(Obj x, Obj key)
 {
     const Type *type = type_of(x);

@@ -12,6 +12,8 @@ MAY_RAISE bool object_truth(Obj x, bool *result);
 MAY_RAISE bool object_length(Obj x, size_t *length);   // "object of type 'int' has no len()"
 MAY_RAISE bool object_contains(Obj container, Obj item, bool *found);
 MAY_RAISE Ref  object_get_item(Obj x, Obj key);        // x[key], __class_getitem__ included
+/* x[index] for iteration, index >= 0: by the slot `item` where there is one. */
+MAY_RAISE Ref  object_get_item_at(Obj x, intptr_t index);
 MAY_RAISE bool object_set_item(Obj x, Obj key, Obj value);
 MAY_RAISE bool object_delete_item(Obj x, Obj key);
 MAY_RAISE Ref  object_get_slice(Obj x, Obj start, Obj stop);

@@ -364,8 +364,8 @@ static Ref reversed_next(Obj self)
 {
     Reversed *reversed = (Reversed *)self;
     if (reversed->sequence && reversed->index >= 0) {
-        scoped Ref sequence = keep(reversed->sequence), index = int_new(reversed->index);
-        Ref item = object_get_item(sequence, index);
+        scoped Ref sequence = keep(reversed->sequence);
+        Ref item = object_get_item_at(sequence, reversed->index);
         if (item) {
             reversed->index--;
             return item;

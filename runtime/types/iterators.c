@@ -113,8 +113,8 @@ static Ref sequence_iterator_next(Obj self)
     SequenceIterator *it = (SequenceIterator *)self;
     if (!it->sequence) return NULL;
     if (it->index == (size_t)INTPTR_MAX) return raise_overflow_error("iter index too large");
-    scoped Ref sequence = keep(it->sequence), index = int_new((intptr_t)it->index);
-    Ref item = object_get_item(sequence, index);
+    scoped Ref sequence = keep(it->sequence);
+    Ref item = object_get_item_at(sequence, (intptr_t)it->index);
     if (item) {
         it->index++;
         return item;

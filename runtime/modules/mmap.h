@@ -1,0 +1,29 @@
+/* runtime/modules/mmap.h -- mmap.mmap: a file's or anonymous pages as a mutable run of octets.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+#include "runtime/type.h"
+#include <sys/types.h>
+
+enum MmapAccess { ACCESS_DEFAULT, ACCESS_READ, ACCESS_WRITE, ACCESS_COPY };
+
+typedef struct Mmap {
+    Object head;
+    char *data;               // NULL: closed
+    size_t size;
+    size_t position;          // of read, write, seek
+    off_t offset;             // where the mapping begins in the file
+    size_t exports;           // live views: while > 0 it may be neither moved nor unmapped
+    int descriptor;           // our own duplicate; -1: anonymous, or not kept
+    bool keeps_descriptor;    // trackfd
+    bool is_private;          // MAP_PRIVATE
+    enum MmapAccess access;
+} Mmap;
+extern Type mmap_type;
+extern const Method mmap_methods[];
+extern const Getter mmap_getters[];
+
+MAY_RAISE bool mmap_check(const Mmap *m);         // ValueError "mmap closed or invalid"
+MAY_RAISE bool mmap_check_writable(const Mmap *m);
+void mmap_unmap(Mmap *m);
+/* A C ssize_t from any __index__; "Python int too large to convert to C ssize_t". */
+MAY_RAISE bool mmap_read_size(Obj x, intptr_t *value);
