@@ -21,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.path.join(os.path.dirname(os.path.dirname(HERE)), 'build', 'conformance')
 # What a file imports at its top for a few of its tests.
 AT_TOP = {'test_class': '_testinternalcapi', 'test_bytes': '_testlimitedcapi',
-          'test_gc': 'unittest.mock'}
+          'test_gc': 'unittest.mock', 'test_mmap': 'socket'}
 C_API = ['_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testbuffer', '_testmultiphase']
 
 
