@@ -170,7 +170,7 @@ def looked_at(x, y):
         return (type(y), sorted(y))
     if hasattr(y, '__next__'):
         return (type(y), [str(item) for item in y])
-    if isinstance(y, (int, float, str, bytes, tuple, type)) or y is None:
+    if isinstance(y, (int, float, str, bytes, tuple, type, types.GenericAlias)) or y is None:
         return repr(y)[:80]
     return (type(y), getattr(y, 'args', None), str(getattr(y, '__dict__', None))[:60].split(' at ')[0])
 
