@@ -23,7 +23,7 @@ typedef struct Params {
     Obj *names;               // interned, by index in the bound array
     const char *text;         // builtins: the signature text; NULL for def
     uint8_t hidden;           // builtins: 1 if the first one is self or cls, which messages don't count
-    bool simple;              // neither stars nor keyword-only ones
+    bool simple;              // builtins: no stars, and keyword-only ones may all be left out
     bool is_function;         // builtins: no type; "len() takes exactly one argument (2 given)"
     Obj short_name;           // builtins: "index" where function_name is "list.index"
 } Params;

@@ -218,7 +218,8 @@ bool params_bind(const Params *params, const Obj *args, size_t count, Obj names,
 Ref params_call(const Params *params, Function function,
                 const Obj *args, size_t count, Obj names)
 {
-    if (likely(count == params->total && params->simple && !names)) return function(args);
+    if (likely(count == params->total && params->simple && !names && !params->keyword_only))
+        return function(args);
     Obj bound[params->total + 1];
     BoundStars made;
     if (!params_bind(params, args, count, names, bound, &made)) return NULL;

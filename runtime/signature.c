@@ -124,7 +124,8 @@ const Params *params_parse_function(const char *signature, const char *owner, in
     memcpy(params->names, reader.names, params->total * sizeof *params->names);
     memcpy(optional, reader.optional, params->total * sizeof *optional);
     params->optional = optional;
-    params->simple = !params->star && !params->star_star && !params->keyword_only;
+    params->simple = !params->star && !params->star_star;
+    for (size_t i = params->positional; i < params->total; i++) params->simple &= optional[i];
     return params;
 }
 

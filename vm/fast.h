@@ -2,6 +2,7 @@
 #pragma once
 #include "runtime/attribute.h"
 #include "runtime/error.h"
+#include "runtime/packed.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/builtin.h"
@@ -41,7 +42,7 @@ static inline Ref get_item_fast(Obj x, Obj key)
     }
     return NULL;
 }
-/* The rest of x[key]: dict and str directly, else the protocol. */
+/* The rest of x[key]: dict, str and packed numbers directly, else the protocol. */
 MAY_RAISE static inline Ref get_item(Obj x, Obj key)
 {
     if (has_type(x, &dict_type)) {
@@ -52,12 +53,20 @@ MAY_RAISE static inline Ref get_item(Obj x, Obj key)
         size_t index = (size_t)small_value(key);
         if (small_value(key) < 0) index += str_length(x);
         if (likely(index < str_length(x))) return str_from_char(str_at(x, index));
+    } else if (is_small(key)) {
+        Ref item = packed_get(x, small_value(key));
+        if (item) return item;
+    } else if (has_type(key, &tuple_type) && tuple_length(key) == 2
+               && is_small(tuple_peek(key, 0)) && is_small(tuple_peek(key, 1))) {
+        Ref item = packed_get2(x, small_value(tuple_peek(key, 0)), small_value(tuple_peek(key, 1)));
+        if (item) return item;
     }
     return object_get_item(x, key);
 }
 MAY_RAISE static inline bool set_item(Obj x, Obj key, Obj value)
 {
     if (has_type(x, &dict_type)) return dict_set((Ref)x, key, value);
+    if (is_small(key) && packed_set(x, small_value(key), value)) return true;
     return object_set_item(x, key, value);
 }
 MAY_RAISE static inline bool truth_of(Obj x, bool *truth)
@@ -211,7 +220,7 @@ static inline bool builtin_takes(const Builtin *builtin, Ref *args, size_t count
 {
     const Params *params = builtin->params;
     if (unlikely(builtin->bound || count > params->positional || count < params->required
-                 || params->star || params->star_star || params->keyword_only
+                 || !params->simple
                  || params->total > count + CODE_SLACK || (builtin->owner && !with_self))) return false;
     for (size_t n = count; n < params->total; n++) args[n] = NULL;
     return !builtin->owner || builtin->head.type != &method_descriptor_type

@@ -7,6 +7,7 @@
 #include "runtime/types/descriptor.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/module.h"
+#include "vm/fast.h"
 #include "vm/function.h"
 
 enum { MISS_LIMIT = 60 };     // a place that sees ever new types stops being cached
@@ -80,6 +81,9 @@ static void remember_load(Site *site, Obj object, Type *type)
         Type *self = (Type *)object;
         if (type_lookup(type, site->name)) return;              // the metatype may have a say
         Obj found = type_lookup(self, site->name);
+        if (found && has_type(found, &class_method_descriptor_type)) {
+            found = builtin_bound_once(found, object);
+        }
         if (found && !type_of(found)->descriptor_get) {
             remember(site, SITE_OF_TYPE, self, NULL, found);
         }
@@ -113,6 +117,8 @@ bool site_load_method(Site *site, Obj object, Ref *function, Ref *self)
 {
     Type *type = type_of(object);
     *self = NULL;
+    *function = site_hit_other(site, object, type);
+    if (*function) return true;
     if ((type->flags & TYPE_PLAIN_ATTRIBUTES) && may_cache(site)) {
         Obj found = type_lookup(type, site->name);
         if (found && (type_of(found)->flags & TYPE_METHOD_DESCRIPTOR)

@@ -4,7 +4,9 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/iterate.h"
+#include "runtime/packed.h"
 #include "runtime/protocol.h"
+#include "runtime/types/int.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytearray.h"
 #include "runtime/types/bytes.h"
@@ -190,6 +192,11 @@ static Ref builtin_sum(const Obj arg[])
 {
     enum { iterable, start };
     scoped Ref total = arg[start] ? keep(arg[start]) : small_int(0);
+    intptr_t sum;
+    if (is_small(total)) {
+        sum = small_value(total);
+        if (packed_sum(arg[iterable], &sum)) return int_new(sum);
+    }
     scoped Ref iterator = iter_of(arg[iterable]);
     scoped Ref item = NULL;
     if (!iterator || !check_start(total)) return NULL;

@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/modules/exceptions.h"
+#include "runtime/packed.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/dict.h"
@@ -16,7 +17,9 @@
 
 Ref struct_error;
 static Ref recent;                          // dict: format -> StructObject
-enum { RECENT_LIMIT = 100 };
+enum { RECENT_LIMIT = 100, CLOSE_COUNT = 32 };
+/* The same for formats that are the very object seen last in their place: constants of a program. */
+static struct { Ref format, structure; } at_hand[CLOSE_COUNT];
 
 void *raise_struct_error(const char *format, ...)
 {
@@ -65,7 +68,18 @@ static void struct_visit(Obj self, Visit visit, void *context)
     if (s->format) visit(s->format, context);
 }
 
-Ref struct_for(Obj format)
+static size_t place_at_hand(Obj format)     { return (uintptr_t)format / 32 % CLOSE_COUNT; }
+
+static void forget(void)
+{
+    for (size_t i = 0; i < CLOSE_COUNT; i++) {
+        drop_or_null(take(&at_hand[i].format));
+        drop_or_null(take(&at_hand[i].structure));
+    }
+    if (recent) dict_clear(recent);
+}
+
+static Ref look_up(Obj format)
 {
     Obj known = NULL;
     bool plain = is_exact_str(format) || has_type(format, &bytes_type);
@@ -77,6 +91,18 @@ Ref struct_for(Obj format)
     if (dict_length(recent) >= RECENT_LIMIT) dict_clear(recent);
     if (plain && !dict_set(recent, format, made)) return NULL;
     return take(&made);
+}
+
+Ref struct_for(Obj format)
+{
+    size_t place = place_at_hand(format);
+    if (likely(at_hand[place].format == format)) return keep(at_hand[place].structure);
+    Ref structure = look_up(format);
+    if (structure && (is_exact_str(format) || has_type(format, &bytes_type))) {
+        replace(&at_hand[place].format, keep(format));
+        replace(&at_hand[place].structure, keep(structure));
+    }
+    return structure;
 }
 
 static bool layout_of(Obj self, Layout *layout)
@@ -185,6 +211,11 @@ static Ref function_pack_into(const Obj arg[])
 static Ref struct_unpack(const Obj arg[])
 {
     enum { self, buffer };
+    const StructObject *s = (const StructObject *)arg[self];
+    const char *data;
+    size_t length;
+    if (likely(s->format && packed_octets(arg[buffer], &data, &length) && length == s->layout.size))
+        return struct_unpack_items(&s->layout, data);
     Layout layout;
     scoped_buffer Buffer view = { 0 };
     if (!layout_of(arg[self], &layout) || !buffer_get(arg[buffer], &view, BUFFER_READ)) return NULL;
@@ -197,9 +228,15 @@ static Ref struct_unpack(const Obj arg[])
 static Ref struct_unpack_from(const Obj arg[])
 {
     enum { self, buffer, offset };
+    const StructObject *s = (const StructObject *)arg[self];
+    const char *data;
+    size_t length, at;
+    intptr_t from = arg[offset] && is_small(arg[offset]) ? small_value(arg[offset]) : 0;
+    if (likely(from >= 0 && s->format && (!arg[offset] || is_small(arg[offset]))
+               && packed_octets(arg[buffer], &data, &length)
+               && (size_t)from <= length && length - (size_t)from >= s->layout.size))
+        return struct_unpack_items(&s->layout, data + from);
     Layout layout;
-    intptr_t from = 0;
-    size_t at;
     if (arg[offset]) {
         scoped Ref index = object_get_index(arg[offset]);
         if (!index) return NULL;
@@ -257,7 +294,7 @@ static Ref function_calcsize(const Obj arg[])
 static Ref function_clearcache(const Obj arg[])
 {
     (void)arg;
-    if (recent) dict_clear(recent);
+    forget();
     return none_new();
 }
 

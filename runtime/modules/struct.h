@@ -5,8 +5,15 @@
 #include "runtime/error.h"
 #include "runtime/place.h"
 
+/* Those from ITEM_U16 on come in the other byte order, too: + ITEM_SWAPPED. */
+typedef enum ItemKind {
+    ITEM_PAD, ITEM_OCTETS, ITEM_PASCAL, ITEM_CHAR, ITEM_BOOL, ITEM_U8, ITEM_I8,
+    ITEM_U16, ITEM_I16, ITEM_U32, ITEM_I32, ITEM_U64, ITEM_I64, ITEM_HALF, ITEM_SINGLE, ITEM_DOUBLE,
+    ITEM_SWAPPED = 16,
+} ItemKind;
 typedef struct Field {
     char code;
+    uint8_t kind;
     uint8_t size;             // octets of one item; for s and p: of all
     // `count` items one behind the other; s and p: 1 item, this is its length
     size_t offset, count;
@@ -15,6 +22,7 @@ typedef struct Layout {
     const Field *fields;      // the collector's: they live as long as somebody looks at them
     size_t field_count;
     size_t items, size;       // values to pack; octets in all
+    size_t filled;            // octets that are not padding
     bool big, native;
 } Layout;
 typedef struct StructObject {

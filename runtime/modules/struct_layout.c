@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/machine.h"
 #include "runtime/modules/struct.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
@@ -14,6 +15,20 @@
 #include <string.h>
 
 /* --- the format --- */
+
+/* How an item lies in memory: what the loops of packing and unpacking go by. */
+static ItemKind kind_of(char code, unsigned size, bool big)
+{
+    static const char codes[] = "xspc?efd";
+    static const ItemKind kinds[] = {
+        ITEM_PAD, ITEM_OCTETS, ITEM_PASCAL, ITEM_CHAR, ITEM_BOOL, ITEM_HALF, ITEM_SINGLE, ITEM_DOUBLE,
+    };
+    const char *found = strchr(codes, code);
+    ItemKind kind = size == 1 ? ITEM_U8 : size == 2 ? ITEM_U16 : size == 4 ? ITEM_U32 : ITEM_U64;
+    if (found) kind = kinds[found - codes];
+    else if (code >= 'a') kind++;                                   // signed
+    return big && size > 1 && kind >= ITEM_U16 ? kind + ITEM_SWAPPED : kind;
+}
 
 static unsigned size_of(char code, bool native)
 {
@@ -79,8 +94,11 @@ static bool add_field(Layout *out, Field *fields, char code, size_t count)
         || end > INTPTR_MAX) return raise_struct_error("total struct size too long");
     bool one = code == 's' || code == 'p';
     if (code != 'x' && (one || count)) {
-        fields[out->field_count++] = (Field){ code, (uint8_t)size, out->size, count };
+        fields[out->field_count++] = (Field){
+            .code = code, .kind = kind_of(code, size, out->big), .size = (uint8_t)size,
+            .offset = out->size, .count = count };
         out->items += one ? 1 : count;
+        out->filled += bytes;
     }
     out->size = end;
     return true;
@@ -101,51 +119,11 @@ bool struct_read_layout(const char *format, Layout *out)
     return true;
 }
 
-/* --- half floats --- */
-
-static bool half_from_double(double value, uint16_t *half)
-{
-    uint16_t sign = signbit(value) ? 0x8000 : 0;
-    if (isnan(value) || isinf(value)) {
-        *half = sign | (isnan(value) ? 0x7e00 : 0x7c00);
-        return true;
-    }
-    int exponent;
-    double fraction = frexp(fabs(value), &exponent);      // 0.5 <= fraction < 1
-    if (exponent < -13) {                                 // subnormal: multiples of 2**-24
-        *half = sign | (uint16_t)rint(ldexp(fraction, exponent + 24));
-        return true;
-    }
-    uint32_t bits = fraction == 0 ? 0
-                  : (uint32_t)(exponent + 13) * 1024 + (uint32_t)rint(ldexp(fraction, 11));
-    if (exponent > 16 || bits >= 0x7c00) return false;
-    *half = sign | (uint16_t)bits;
-    return true;
-}
-
-static double half_to_double(uint16_t half)
-{
-    int exponent = half >> 10 & 31;
-    double fraction = half & 1023, value;
-    if (exponent == 31) value = fraction ? NAN : INFINITY;
-    else value = exponent ? ldexp(fraction + 1024, exponent - 25) : ldexp(fraction, -24);
-    return half & 0x8000 ? -value : value;
-}
-
 /* --- packing --- */
 
 static void put_unsigned(char *to, uint64_t value, unsigned size, bool big)
 {
     for (unsigned i = 0; i < size; i++) to[big ? size - 1 - i : i] = (char)(value >> 8 * i);
-}
-
-static uint64_t get_unsigned(const char *from, unsigned size, bool big)
-{
-    uint64_t value = 0;
-    for (unsigned i = 0; i < size; i++) {
-        value |= (uint64_t)(uint8_t)from[big ? size - 1 - i : i] << 8 * i;
-    }
-    return value;
 }
 
 static Ref index_of(Obj x)
@@ -172,7 +150,7 @@ static bool pack_int(const Field *f, bool big, Obj x, char *to)
 {
     scoped Ref index = index_of(x);
     if (!index) return false;
-    bool is_signed = strchr("bhilqn", f->code);
+    bool is_signed = f->code >= 'a';
     uint64_t value = 0;
     intptr_t number;
     bool fits = int_fits(index, &number);
@@ -263,71 +241,53 @@ static bool pack_one(const Layout *layout, const Field *f, Obj x, char *to)
     }
 }
 
+/* Common values, without a call; false: not one of them. */
+static inline bool pack_fast(unsigned kind, Obj x, char *to)
+{
+#define PUT(type, from) do { type item = (from); memcpy(to, &item, sizeof item); return true; } while (0)
+#define PUT_INT(type, wide, swap) \
+    if (!is_small(x) || (intptr_t)(type)small_value(x) != small_value(x)) return false; \
+    PUT(wide, swap((wide)small_value(x)))
+#define SAME(x) (x)
+    double value;
+    switch (kind) {
+    case ITEM_U8: PUT_INT(uint8_t, uint8_t, SAME);
+    case ITEM_I8: PUT_INT(int8_t, uint8_t, SAME);
+    case ITEM_U16: PUT_INT(uint16_t, uint16_t, SAME);
+    case ITEM_I16: PUT_INT(int16_t, uint16_t, SAME);
+    case ITEM_U32: PUT_INT(uint32_t, uint32_t, SAME);
+    case ITEM_I32: PUT_INT(int32_t, uint32_t, SAME);
+    case ITEM_U16 + ITEM_SWAPPED: PUT_INT(uint16_t, uint16_t, __builtin_bswap16);
+    case ITEM_I16 + ITEM_SWAPPED: PUT_INT(int16_t, uint16_t, __builtin_bswap16);
+    case ITEM_U32 + ITEM_SWAPPED: PUT_INT(uint32_t, uint32_t, __builtin_bswap32);
+    case ITEM_I32 + ITEM_SWAPPED: PUT_INT(int32_t, uint32_t, __builtin_bswap32);
+    case ITEM_I64: PUT_INT(int64_t, uint64_t, SAME);
+    case ITEM_I64 + ITEM_SWAPPED: PUT_INT(int64_t, uint64_t, __builtin_bswap64);
+    case ITEM_DOUBLE:
+        if (!has_type(x, &float_type)) return false;
+        PUT(double, float_value(x));
+    case ITEM_SINGLE:
+        if (!has_type(x, &float_type)) return false;
+        value = float_value(x);
+        if (!(fabs(value) < 1e38)) return false;
+        PUT(float, (float)value);
+    default: return false;
+    }
+}
+
 bool struct_pack_items(const Layout *layout, const Obj *items, char *to)
 {
     size_t next = 0;
-    memset(to, 0, layout->size);
+    if (layout->filled != layout->size) memset(to, 0, layout->size);
     for (size_t i = 0; i < layout->field_count; i++) {
         const Field *f = &layout->fields[i];
         size_t count = f->code == 's' || f->code == 'p' ? 1 : f->count;
         for (size_t k = 0; k < count; k++) {
-            if (!pack_one(layout, f, items[next++], to + f->offset + k * f->size)) return false;
+            Obj item = items[next++];
+            char *at = to + f->offset + k * f->size;
+            if (!pack_fast(f->kind, item, at) && !pack_one(layout, f, item, at)) return false;
         }
     }
     return true;
 }
 
-/* --- unpacking --- */
-
-static Ref unpack_octets(const Field *f, const char *from)
-{
-    if (f->code == 's') return bytes_from(from, f->count);
-    if (f->count == 0) return bytes_new(0);
-    size_t length = (uint8_t)from[0];
-    return bytes_from(from + 1, length < f->count ? length : f->count - 1);
-}
-
-static Ref unpack_float(const Field *f, bool big, const char *from)
-{
-    uint64_t bits = get_unsigned(from, f->size, big);
-    if (f->code == 'e') return float_new(half_to_double((uint16_t)bits));
-    if (f->code == 'f') {
-        uint32_t half = (uint32_t)bits;
-        float single;
-        memcpy(&single, &half, 4);
-        return float_new(single);
-    }
-    double value;
-    memcpy(&value, &bits, 8);
-    return float_new(value);
-}
-
-static Ref unpack_one(const Layout *layout, const Field *f, const char *from)
-{
-    switch (f->code) {
-    case 's': case 'p': return unpack_octets(f, from);
-    case 'e': case 'f': case 'd': return unpack_float(f, layout->big, from);
-    case 'c': return bytes_from(from, 1);
-    case '?': return bool_new(*from != 0);
-    case 'b': case 'h': case 'i': case 'l': case 'q': case 'n': {
-        int spare = 64 - 8 * f->size;
-        return int_new((intptr_t)(get_unsigned(from, f->size, layout->big) << spare) >> spare);
-    }
-    default: return int_from_unsigned(get_unsigned(from, f->size, layout->big));
-    }
-}
-
-Ref struct_unpack_items(const Layout *layout, const char *from)
-{
-    if (!heap_fits(layout->items, sizeof(Ref))) return NULL;
-    Ref tuple = tuple_new(layout->items);
-    size_t next = 0;
-    for (size_t i = 0; i < layout->field_count; i++) {
-        const Field *f = &layout->fields[i];
-        size_t count = f->code == 's' || f->code == 'p' ? 1 : f->count;
-        for (size_t k = 0; k < count; k++) {
-            tuple_items(tuple)[next++] = unpack_one(layout, f, from + f->offset + k * f->size);
-        }
-    }
-    return tuple;
-}

@@ -77,6 +77,14 @@ Ref builtin_bind(Obj descriptor, Obj self)
     return made;
 }
 
+Obj builtin_bound_once(Obj descriptor, Obj type)
+{
+    Builtin *self = builtin(descriptor);
+    if (&self->owner->head != type || (self->owner->flags & TYPE_HEAP)) return NULL;
+    if (!self->self) self->self = builtin_bind(descriptor, type);
+    return self->self;
+}
+
 static void builtin_destroy(Ref self)
 {
     drop_or_null(builtin(self)->self);
@@ -157,6 +165,8 @@ static Ref class_method_descriptor_get(Obj x, Obj instance, Obj owner)
     if (!is_type(owner))
         return raise_type_error("descriptor '%S' for type '%N' needs a type, not a '%T' as arg 2",
                                 name, self->owner, owner);
+    Obj known = builtin_bound_once(x, owner);
+    if (known) return keep(known);
     if (!type_is_subtype((Type *)owner, self->owner))
         return raise_type_error("descriptor '%S' requires a subtype of '%N' but received '%N'",
                                 name, self->owner, owner);

@@ -18,3 +18,6 @@ extern Type builtin_type, method_descriptor_type, class_method_descriptor_type;
 Ref builtin_new(const Method *row, Obj module);
 Ref builtin_new_method(const Method *row, Type *owner);      // a descriptor, by row->kind
 Ref builtin_bind(Obj descriptor, Obj self);
+/* A class method bound to the builtin class that has it, made only once; borrowed; NULL: another
+ * class. */
+Obj builtin_bound_once(Obj descriptor, Obj type);

@@ -4,6 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/heap.h"
+#include "runtime/packed.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytes.h"
@@ -17,7 +18,13 @@
 
 Ref int_from_bytes(const unsigned char *data, size_t length, bool little, bool is_signed)
 {
-    if (length == 0) return small_int(0);
+    if (length < 8) {
+        uint64_t bits = 0;
+        for (size_t i = 0; i < length; i++) bits = bits << 8 | data[little ? length - 1 - i : i];
+        unsigned spare = 64 - 8 * (unsigned)length;
+        if (!is_signed || length == 0) return small_int((intptr_t)bits);
+        return small_int((intptr_t)(bits << spare) >> spare);
+    }
     size_t limbs = (length + 7) / 8;
     bool negative = is_signed && (data[little ? length - 1 : 0] & 0x80);
     Ref made = int_allocate(limbs);
@@ -96,6 +103,14 @@ static Ref int_from_bytes_method(const Obj arg[])
     bool little, with_sign = false;
     if (!read_order(arg[byteorder], &little)) return NULL;
     if (arg[is_signed] && !object_truth(arg[is_signed], &with_sign)) return NULL;
+    const char *data;
+    size_t length;
+    if (packed_octets(arg[bytes], &data, &length)) {
+        Ref value = int_from_bytes((const unsigned char *)data, length, little, with_sign);
+        if (arg[cls] == &int_type.head) return value;
+        scoped Ref plain = value;
+        return call1(arg[cls], plain);
+    }
     if (is_str(arg[bytes]) || is_int(arg[bytes]))
         return raise_type_error("cannot convert '%T' object to bytes", arg[bytes]);
     scoped Ref octets = bytes_from_object(arg[bytes]);

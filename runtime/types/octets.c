@@ -15,7 +15,7 @@
 
 bool octets_read(Obj x, Octets *out)
 {
-    *out = (Octets){ 0 };
+    out->view.object = NULL;
     if (is_bytes(x)) {
         out->data = bytes_data(x);
         out->length = bytes_length(x);

@@ -270,6 +270,12 @@ Ref octets_replace(const Obj arg[])
 
 /* --- trimming and padding --- */
 
+static inline bool is_among(const Octets *set, char octet)
+{
+    if (set->length == 1) return *set->data == octet;
+    return set->length && memchr(set->data, octet, set->length);
+}
+
 static Ref octets_trimmed(const Obj arg[], bool left, bool right)
 {
     enum { self, octets };
@@ -280,10 +286,11 @@ static Ref octets_trimmed(const Obj arg[], bool left, bool right)
     }
     scoped_octets Octets set = { 0 };
     if (!octets_read(arg[octets], &set)) return NULL;
-    Points text = octets_of(arg[self]), off = points_of(&set);
+    Points text = octets_of(arg[self]);
+    const char *octet = text.data;
     size_t from = 0, to = text.length;
-    if (left) while (from < to && points_find_one(off, point_at(text, from), false) >= 0) from++;
-    if (right) while (to > from && points_find_one(off, point_at(text, to - 1), false) >= 0) to--;
+    if (left) while (from < to && is_among(&set, octet[from])) from++;
+    if (right) while (to > from && is_among(&set, octet[to - 1])) to--;
     return octets_part(arg[self], from, to);
 }
 
