@@ -37,9 +37,9 @@ typedef struct Directive {
     uint32_t letter;
 } Directive;
 
-static bool is_mapping(Obj x)
+static bool is_mapping(Obj x, bool octets)
 {
-    uint32_t other = TYPE_TUPLE | TYPE_STR | TYPE_BYTES | TYPE_BYTEARRAY;
+    uint32_t other = TYPE_TUPLE | TYPE_STR | (octets ? TYPE_BYTES | TYPE_BYTEARRAY : 0);
     return !is_small(x) && type_of(x)->get_item && !(type_of(x)->flags & other);
 }
 
@@ -352,7 +352,7 @@ static bool write_all(Percent *p)
 static Ref run(Percent *p)
 {
     p->count = is_tuple(p->arguments) ? tuple_length(p->arguments) : 1;
-    p->mapping = is_mapping(p->arguments) ? p->arguments : NULL;
+    p->mapping = is_mapping(p->arguments, p->octets) ? p->arguments : NULL;
     bool good = write_all(p);
     drop_or_null(p->named);
     if (good) return writer_finish(&p->out);

@@ -258,6 +258,9 @@ static Ref fill_part(Template *t, Obj text, size_t from, size_t end, int nesting
 
 Ref format_template(Obj template, Obj args, Obj kwargs)
 {
+    Points text = str_points(template);
+    if (points_find_one(text, '{', false) < 0 && points_find_one(text, '}', false) < 0)
+        return text.length ? keep(template) : str_empty();
     Template t = { .args = args, .kwargs = kwargs };
     return fill_part(&t, template, 0, str_length(template), NESTING);
 }

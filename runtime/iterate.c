@@ -82,7 +82,7 @@ static bool hint_by_dunder(Obj x, size_t fallback, size_t *hint)
     if (!is_int(answer))
         return raise_type_error("__length_hint__ must be an integer, not %T", answer);
     intptr_t value;
-    if (!object_to_size(answer, &value, &overflow_error_type)) return false;
+    if (!argument_to_size(answer, &value)) return false;
     if (value < 0) return raise_value_error("__length_hint__() should return >= 0");
     *hint = (size_t)value;
     return true;

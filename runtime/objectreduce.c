@@ -152,24 +152,24 @@ static Ref reduce_2(Obj self)
     return pairs ? tuple_pack(5, maker, made_from, state, items, pairs) : NULL;
 }
 
-static Ref reduce(Obj self, Obj protocol)
+static Ref reduce(Obj self, int protocol)
 {
-    intptr_t number;
-    if (!object_to_size(protocol, &number, &overflow_error_type)) return NULL;
-    if (number >= 2) return reduce_2(self);
+    if (protocol >= 2) return reduce_2(self);
     scoped Ref old_way = from_copyreg("_reduce_ex");
-    return old_way ? call2(old_way, self, protocol) : NULL;
+    return old_way ? call2(old_way, self, small_int(protocol)) : NULL;
 }
 
 Ref object_reduce(const Obj arg[])
 {
-    return reduce(arg[0], small_int(0));
+    return reduce(arg[0], 0);
 }
 
 Ref object_reduce_ex(const Obj arg[])
 {
+    int protocol;
+    if (!argument_to_int(arg[1], &protocol)) return NULL;
     Obj own = type_lookup(type_of(arg[0]), name___reduce__);
     if (own && own != type_lookup(&object_type, name___reduce__))
         return call_method0(arg[0], name___reduce__);
-    return reduce(arg[0], arg[1]);
+    return reduce(arg[0], protocol);
 }

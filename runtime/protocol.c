@@ -16,6 +16,7 @@
 #include "runtime/types/slice.h"
 #include "runtime/types/str.h"
 #include "runtime/writer.h"
+#include <limits.h>
 #include <stdio.h>
 
 /* --- text --- */
@@ -274,6 +275,29 @@ bool object_to_size(Obj x, intptr_t *value, Type *overflow)
     if (overflow)
         return raise_format(overflow, "cannot fit '%T' into an index-sized integer", x);
     *value = int_sign(index) < 0 ? INTPTR_MIN : INTPTR_MAX;
+    return true;
+}
+
+static bool argument_between(Obj x, const char *type, intptr_t low, intptr_t high, intptr_t *value)
+{
+    scoped Ref index = object_get_index(x);
+    if (!index) return false;
+    if (int_fits(index, value) && *value >= low && *value <= high) return true;
+    return raise_overflow_error("Python int too large to convert to C %s", type);
+}
+
+bool argument_to_size(Obj x, intptr_t *value)
+{
+    if (unlikely(!is_small(x))) return argument_between(x, "ssize_t", INTPTR_MIN, INTPTR_MAX, value);
+    *value = small_value(x);
+    return true;
+}
+
+bool argument_to_int(Obj x, int *value)
+{
+    intptr_t wide;
+    if (!argument_between(x, "int", INT_MIN, INT_MAX, &wide)) return false;
+    *value = (int)wide;
     return true;
 }
 

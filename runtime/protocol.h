@@ -28,6 +28,9 @@ MAY_RAISE bool object_is_real_subclass(Obj type, Obj class, bool *result);
 MAY_RAISE Ref  object_get_index(Obj x);
 /* As a C integer; OverflowError/IndexError "cannot fit 'int' into an index-sized integer". */
 MAY_RAISE bool object_to_size(Obj x, intptr_t *value, Type *overflow);   // overflow NULL: clip
+/* An argument of C type Py_ssize_t or int, as CPython says it in its messages. */
+MAY_RAISE bool argument_to_size(Obj x, intptr_t *value);
+MAY_RAISE bool argument_to_int(Obj x, int *value);
 MAY_RAISE bool object_to_long(Obj x, long *value);     // "Python int too large to convert to C long"
 MAY_RAISE bool object_to_double(Obj x, double *value); // float, int, __float__, __index__: "must be real number, not x"
 

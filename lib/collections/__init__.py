@@ -799,7 +799,7 @@ class UserList(_collections_abc.MutableSequence):
         return self.__class__(list(other) + self.data)
 
     def __iadd__(self, other):
-        self.data += _plain_list(other)
+        self.data += _plain_list(other) if isinstance(other, (UserList, list)) else list(other)
         return self
 
     def __mul__(self, n):
@@ -948,7 +948,7 @@ class UserString(_collections_abc.Sequence):
         return self.__class__(self.data.lower())
 
     def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(_plain_str(chars)))
+        return self.__class__(self.data.lstrip(chars))
 
     def removeprefix(self, prefix, /):
         return self.__class__(self.data.removeprefix(_plain_str(prefix)))
@@ -963,10 +963,10 @@ class UserString(_collections_abc.Sequence):
         return self.__class__(self.data.rjust(width, *args))
 
     def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(_plain_str(chars)))
+        return self.__class__(self.data.rstrip(chars))
 
     def strip(self, chars=None):
-        return self.__class__(self.data.strip(_plain_str(chars)))
+        return self.__class__(self.data.strip(chars))
 
     def swapcase(self):
         return self.__class__(self.data.swapcase())
@@ -1005,7 +1005,7 @@ class UserString(_collections_abc.Sequence):
         return self.data.format_map(mapping)
 
     def index(self, sub, start=0, end=_sys.maxsize):
-        return self.data.index(_plain_str(sub), start, end)
+        return self.data.index(sub, start, end)
 
     def isalpha(self):
         return self.data.isalpha()
@@ -1049,16 +1049,16 @@ class UserString(_collections_abc.Sequence):
     maketrans = str.maketrans
 
     def partition(self, sep):
-        return self.data.partition(_plain_str(sep))
+        return self.data.partition(sep)
 
     def rfind(self, sub, start=0, end=_sys.maxsize):
         return self.data.rfind(_plain_str(sub), start, end)
 
     def rindex(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rindex(_plain_str(sub), start, end)
+        return self.data.rindex(sub, start, end)
 
     def rpartition(self, sep):
-        return self.data.rpartition(_plain_str(sep))
+        return self.data.rpartition(sep)
 
     def rsplit(self, sep=None, maxsplit=-1):
         return self.data.rsplit(sep, maxsplit)

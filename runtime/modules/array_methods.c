@@ -39,7 +39,7 @@ static Ref insert(const Obj arg[])
     Array *a = SELF(arg);
     intptr_t at;
     char item[8];
-    if (!object_to_size(arg[index], &at, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[index], &at)) return NULL;
     if (!array_convert(a, arg[value], item)) return NULL;
     intptr_t length = (intptr_t)a->length;
     if (at < 0) at = at + length < 0 ? 0 : at + length;
@@ -63,7 +63,7 @@ static Ref pop(const Obj arg[])
     enum { self, index };
     Array *a = SELF(arg);
     intptr_t at = -1;
-    if (arg[index] && !object_to_size(arg[index], &at, &index_error_type)) return NULL;
+    if (arg[index] && !argument_to_size(arg[index], &at)) return NULL;
     if (a->length == 0) return raise_index_error("pop from empty array");
     if (at < 0) at += (intptr_t)a->length;
     if ((size_t)at >= a->length) return raise_index_error("pop index out of range");
@@ -228,7 +228,7 @@ static Ref from_file(const Obj arg[])
 {
     enum { self, file, items };
     intptr_t wanted;
-    if (!object_to_size(arg[items], &wanted, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[items], &wanted)) return NULL;
     if (wanted < 0) return raise_value_error("negative count");
     intptr_t bytes;
     if (__builtin_mul_overflow(wanted, SELF(arg)->item_size, &bytes)) return raise_no_memory();

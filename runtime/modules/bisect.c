@@ -35,7 +35,7 @@ static bool search(const Place *place, Obj lo, Obj hi, intptr_t *at)
 {
     intptr_t low = 0, high;
     size_t length;
-    if (lo && !object_to_size(lo, &low, &overflow_error_type)) return false;
+    if (lo && !argument_to_size(lo, &low)) return false;
     if (low < 0) return raise_value_error("lo must be non-negative");
     if (hi && !is_none(hi)) {
         if (!object_to_size(hi, &high, &overflow_error_type)) return false;

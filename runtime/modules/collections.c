@@ -154,7 +154,7 @@ static Ref getter_create(Type *type, const Obj arg[])
 {
     enum { index, doc };
     intptr_t at;
-    if (!object_to_size(arg[index], &at, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[index], &at)) return NULL;
     TupleGetter *made = (TupleGetter *)type_allocate(type, 0);
     made->index = (size_t)at;
     made->doc = keep(arg[doc]);

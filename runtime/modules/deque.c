@@ -173,7 +173,7 @@ static bool deque_init(Ref self, const Obj arg[])
     intptr_t limit = -1;
     if (arg[maxlen] && !is_none(arg[maxlen])) {
         if (!is_int(arg[maxlen])) return raise_type_error("an integer is required");
-        if (!object_to_size(arg[maxlen], &limit, &overflow_error_type)) return false;
+        if (!argument_to_size(arg[maxlen], &limit)) return false;
         if (limit < 0) return raise_value_error("maxlen must be non-negative");
     }
     d->max_length = limit;
@@ -376,7 +376,7 @@ static Ref iterator_create(Type *type, const Obj arg[])
     if (!is_deque(arg[deque]))
         return raise_type_error("%s() argument 1 must be collections.deque, not %A",
                                 strrchr(type->name, '.') + 1, arg[deque]);
-    if (arg[index] && !object_to_size(arg[index], &skip, &overflow_error_type)) return NULL;
+    if (arg[index] && !argument_to_size(arg[index], &skip)) return NULL;
     return deque_iterator_new(type, arg[deque], skip < 0 ? 0 : (size_t)skip);
 }
 

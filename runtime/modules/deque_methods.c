@@ -57,7 +57,7 @@ static Ref rotate(const Obj arg[])
 {
     enum { self, n };
     intptr_t steps = 1;
-    if (arg[n] && !object_to_size(arg[n], &steps, &overflow_error_type)) return NULL;
+    if (arg[n] && !argument_to_size(arg[n], &steps)) return NULL;
     deque_rotate(SELF(arg), steps);
     return none_new();
 }
@@ -127,7 +127,7 @@ static Ref insert(const Obj arg[])
     enum { self, index, value };
     Deque *d = SELF(arg);
     intptr_t at;
-    if (!object_to_size(arg[index], &at, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[index], &at)) return NULL;
     if (d->length == (size_t)d->max_length)
         return raise_index_error("deque already at its maximum size");
     intptr_t length = (intptr_t)d->length;

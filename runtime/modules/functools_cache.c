@@ -84,7 +84,7 @@ static Ref cache_create(Type *type, const Obj arg[])
     if (!is_callable(arg[function])) return raise_type_error("the first argument must be callable");
     if (!is_none(arg[maxsize])) {
         if (!is_int(arg[maxsize])) return raise_type_error("maxsize should be integer or None");
-        if (!object_to_size(arg[maxsize], &most, &overflow_error_type)) return NULL;
+        if (!argument_to_size(arg[maxsize], &most)) return NULL;
         if (most < 0) most = 0;
     }
     if (!object_truth(arg[typed], &is_typed)) return NULL;

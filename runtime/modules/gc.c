@@ -88,7 +88,7 @@ static void note(intptr_t generation, size_t found)
 static Ref collect(const Obj arg[])
 {
     intptr_t generation = GENERATIONS - 1;
-    if (arg[0] && !object_to_size(arg[0], &generation, &overflow_error_type)) return NULL;
+    if (arg[0] && !argument_to_size(arg[0], &generation)) return NULL;
     if (generation < 0 || generation >= GENERATIONS) return raise_value_error("invalid generation");
     run_callbacks("start", generation, 0);
     clock_t start = clock();
@@ -134,7 +134,7 @@ static Ref set_threshold(const Obj arg[])
     intptr_t given[GENERATIONS];
     for (int i = 0; i < GENERATIONS; i++) {
         given[i] = thresholds[i];
-        if (arg[i] && !object_to_size(arg[i], &given[i], &overflow_error_type)) return NULL;
+        if (arg[i] && !argument_to_size(arg[i], &given[i])) return NULL;
     }
     for (int i = 0; i < GENERATIONS; i++) thresholds[i] = given[i];
     heap_set_threshold(given[0] > 0 ? (size_t)given[0] : 0);
@@ -182,7 +182,7 @@ static Ref get_debug(const Obj arg[])
 static Ref set_debug(const Obj arg[])
 {
     intptr_t flags;
-    if (!object_to_size(arg[0], &flags, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[0], &flags)) return NULL;
     debug_flags = flags;
     heap_save_garbage = flags & DEBUG_SAVEALL ? save : NULL;
     heap_tell_garbage = flags & DEBUG_COLLECTABLE ? tell : NULL;

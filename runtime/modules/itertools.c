@@ -134,7 +134,7 @@ static Ref repeat_create(Type *type, const Obj arg[])
     enum { object, times };
     intptr_t left = -1;
     if (arg[times]) {
-        if (!object_to_size(arg[times], &left, &overflow_error_type)) return NULL;
+        if (!argument_to_size(arg[times], &left)) return NULL;
         if (left < 0) left = 0;
     }
     Repeat *made = (Repeat *)type_allocate(type, 0);

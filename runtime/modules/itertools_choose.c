@@ -135,7 +135,7 @@ static bool read_bound(Obj x, intptr_t least, intptr_t *bound)
 {
     if (is_none(x)) return true;
     if (!is_int(x) && !type_of(x)->to_index) return false;
-    if (!object_to_size(x, bound, &overflow_error_type)) {
+    if (!argument_to_size(x, bound)) {
         error_clear();
         return false;
     }

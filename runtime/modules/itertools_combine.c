@@ -78,7 +78,7 @@ static Ref finish(Odometer *o)
 static bool read_length(Obj r, size_t *length)
 {
     intptr_t value;
-    if (!object_to_size(r, &value, &overflow_error_type)) return false;
+    if (!argument_to_size(r, &value)) return false;
     *length = (size_t)value;
     return value >= 0 || raise_value_error("r must be non-negative");
 }
@@ -89,7 +89,7 @@ static Ref product_create(Type *type, const Obj arg[])
 {
     enum { iterables, repeat };
     intptr_t times = 1;
-    if (arg[repeat] && !object_to_size(arg[repeat], &times, &overflow_error_type)) return NULL;
+    if (arg[repeat] && !argument_to_size(arg[repeat], &times)) return NULL;
     if (times < 0) return raise_value_error("repeat argument cannot be negative");
     size_t count = times ? tuple_length(arg[iterables]) : 0, all;
     if (__builtin_mul_overflow(count, (size_t)times, &all) || !heap_fits(all, 2 * sizeof(Ref)))

@@ -56,7 +56,7 @@ static Ref batched_create(Type *type, const Obj arg[])
     enum { iterable, n, strict };
     intptr_t size;
     bool is_strict = false;
-    if (!object_to_size(arg[n], &size, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[n], &size)) return NULL;
     if (arg[strict] && !object_truth(arg[strict], &is_strict)) return NULL;
     if (size < 1) return raise_value_error("n must be at least one");
     Batched *made = (Batched *)itertools_over(type, arg[iterable]);
@@ -315,7 +315,7 @@ Ref itertools_tee(const Obj arg[])
 {
     enum { iterable, n };
     intptr_t count = 2;
-    if (arg[n] && !object_to_size(arg[n], &count, &overflow_error_type)) return NULL;
+    if (arg[n] && !argument_to_size(arg[n], &count)) return NULL;
     if (count < 0) return raise_value_error("n must be >= 0");
     if (!heap_fits((size_t)count, sizeof(Tee))) return NULL;
     scoped Ref made = tuple_new((size_t)count);

@@ -152,7 +152,7 @@ static Ref random_getrandbits(const Obj arg[])
     enum { self, k };
     Random *r = (Random *)arg[self];
     intptr_t bits;
-    if (!object_to_size(arg[k], &bits, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[k], &bits)) return NULL;
     if (bits < 0) return raise_value_error("number of bits must be non-negative");
     if (bits == 0) return small_int(0);
     if (bits <= 32) return small_int(next_word(r) >> (32 - bits));

@@ -65,7 +65,7 @@ static Ref compile(Obj source, Obj flags)
     intptr_t number = 0;
     if (flags) {
         if (is_small(flags)) number = small_value(flags);
-        else if (!object_to_size(flags, &number, &overflow_error_type)) return NULL;
+        else if (!argument_to_size(flags, &number)) return NULL;
     }
     if (number < INT32_MIN || number > INT32_MAX)
         return raise_overflow_error("Python int too large to convert to C int");

@@ -11,6 +11,7 @@
 #include "runtime/sequence.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/complex.h"
 #include "runtime/types/iterators.h"
 #include "runtime/types/int.h"
 #include "runtime/types/none.h"
@@ -128,8 +129,9 @@ static bool bytearray_init(Ref self, const Obj arg[])
     enum { source };
     bool done;
     scoped_writer OctetWriter w = { 0 };
-    if (!bytearray_resize(self, 0)) return false;
-    if (!octets_from_source(arg, "bytearray", &w, &done)) return false;
+    const char *how, *policy;
+    if (!octets_words(arg, "bytearray", &how, &policy) || !bytearray_resize(self, 0)) return false;
+    if (!octets_from_source(arg, how, policy, &w, &done)) return false;
     if (!done && is_iterable(arg[source]) && !object_has_buffer(arg[source]))
         return iter_each(arg[source], append_item, self);
     if (!done && !octets_write_object(&w, arg[source], "byte",
@@ -228,12 +230,9 @@ static bool delete_steps(Ref self, Span span)
     return true;
 }
 
-static bool set_span(Ref self, Obj slice, const char *data, size_t length)
+static bool set_span(Ref self, Span span, const char *data, size_t length)
 {
-    Span span;
-    if (!sequence_span(slice, as_array(self)->length, &span)) return false;
-    // __index__ may resize
-    if (!sequence_span(slice, as_array(self)->length, &span)) return false;
+    sequence_clip(&span, as_array(self)->length);
     if (span.step == 1) {
         size_t from = (size_t)span.start;
         return bytearray_put(self, from, from + span.count, data, length);
@@ -249,14 +248,30 @@ static bool set_span(Ref self, Obj slice, const char *data, size_t length)
     return true;
 }
 
+static bool is_number(Obj x)
+{
+    const Type *type = type_of(x);
+    return type->to_index || type->to_int || type->to_float || is_instance(x, &complex_type);
+}
+
 static bool set_slice(Ref self, Obj slice, Obj value)
 {
+    Span span;
+    if (!sequence_unpack(slice, &span)) return false;
+    if (value != self && type_is_subtype_flag(value, TYPE_BYTEARRAY))
+        return set_span(self, span, as_array(value)->start, as_array(value)->length);
+    if (is_number(value) || is_str(value))
+        return raise_type_error("can assign only bytes, buffers, or iterables of ints in "
+                                "range(0, 256)");
     scoped_writer OctetWriter w = { 0 };
-    static const char *const failure =
-        "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
-    if (is_int(value) || is_str(value)) return raise_type_error("%s", failure);
-    if (!octets_write_object(&w, value, "byte", failure)) return false;
-    return set_span(self, slice, w.data, w.length);
+    return octets_write_object(&w, value, "byte", "cannot convert '%T' object to bytearray")
+        && sequence_unpack(slice, &span) && set_span(self, span, w.data, w.length);
+}
+
+static bool delete_slice(Ref self, Obj slice)
+{
+    Span span;
+    return sequence_unpack(slice, &span) && set_span(self, span, NULL, 0);
 }
 
 static bool bytearray_set_item(Ref self, Obj key, Obj value)
@@ -276,7 +291,7 @@ static bool bytearray_set_item(Ref self, Obj key, Obj value)
 static bool bytearray_delete_item(Ref self, Obj key)
 {
     intptr_t index;
-    if (is_slice(key)) return set_span(self, key, NULL, 0);
+    if (is_slice(key)) return delete_slice(self, key);
     if (!index_from(self, key, &index)) return false;
     if (index < 0 || (size_t)index >= as_array(self)->length) {
         return raise_index_error("bytearray index out of range");
@@ -407,7 +422,7 @@ static Ref bytearray_insert(const Obj arg[])
     enum { self, index, item };
     intptr_t at;
     uint8_t octet;
-    if (!object_to_size(arg[index], &at, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[index], &at)) return NULL;
     if (!octet_from(arg[item], "byte", &octet)) return NULL;
     intptr_t length = (intptr_t)as_array(arg[self])->length;
     if (at < 0) at = at + length < 0 ? 0 : at + length;
@@ -420,7 +435,7 @@ static Ref bytearray_pop(const Obj arg[])
 {
     enum { self, index };
     intptr_t at = -1;
-    if (arg[index] && !object_to_size(arg[index], &at, &index_error_type)) return NULL;
+    if (arg[index] && !argument_to_size(arg[index], &at)) return NULL;
     intptr_t length = (intptr_t)as_array(arg[self])->length;
     if (length == 0) return raise_index_error("pop from empty bytearray");
     if (at < 0) at += length;
@@ -464,7 +479,8 @@ static Ref reduced(Obj self, bool from_bytes)
     scoped Ref content = from_bytes ? bytes_from(a->start, a->length)
                                     : str_from_latin1((const uint8_t *)a->start, a->length);
     scoped Ref encoding = str_from_text("latin-1");
-    scoped Ref args = from_bytes ? tuple_pack(1, content) : tuple_pack(2, content, encoding);
+    scoped Ref args = a->length == 0 ? tuple_pack(0)
+                    : from_bytes ? tuple_pack(1, content) : tuple_pack(2, content, encoding);
     bool found;
     scoped Ref state = call_dunder(self, name___getstate__, NULL, 0, &found);
     return state ? tuple_pack(3, (Obj)&type_of(self)->head, args, state) : NULL;
@@ -477,8 +493,8 @@ static Ref bytearray_reduce(const Obj arg[])
 
 static Ref bytearray_reduce_ex(const Obj arg[])
 {
-    long protocol = 0;
-    if (arg[1] && !object_to_long(arg[1], &protocol)) return NULL;
+    int protocol = 0;
+    if (arg[1] && !argument_to_int(arg[1], &protocol)) return NULL;
     return reduced(arg[0], protocol >= 3);
 }
 

@@ -86,7 +86,9 @@ static Ref bytes_make(const Obj arg[])
     }
     bool done;
     scoped_writer OctetWriter w = { 0 };
-    if (!octets_from_source(arg, "bytes", &w, &done)) return NULL;
+    const char *how, *policy;
+    if (!octets_words(arg, "bytes", &how, &policy)
+        || !octets_from_source(arg, how, policy, &w, &done)) return NULL;
     return done ? octets_finish(&w) : bytes_from_object(arg[source]);
 }
 

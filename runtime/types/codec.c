@@ -187,6 +187,7 @@ Ref str_encode(Obj s, const char *encoding, const char *errors)
 Ref str_decode(const char *bytes, size_t length, const char *encoding, const char *errors)
 {
     Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
+    if (length == 0 && known == ENCODING_OTHER) return str_empty();   // nobody is asked
     if (known != ENCODING_OTHER) return codec_decode(bytes, length, known, errors, NULL, NULL);
     scoped Ref name = str_from_text(encoding), input = bytes_from(bytes, length);
     scoped Ref made = codec_run(input, name, errors, true, true);

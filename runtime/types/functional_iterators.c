@@ -404,7 +404,7 @@ static Ref reversed_setstate(const Obj arg[])
     Reversed *reversed = (Reversed *)arg[self];
     intptr_t index;
     size_t length;
-    if (!object_to_size(arg[state], &index, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[state], &index)) return NULL;
     if (!reversed->sequence) return none_new();
     if (!object_length(reversed->sequence, &length)) return NULL;
     reversed->index = index < -1 ? -1

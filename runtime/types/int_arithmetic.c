@@ -275,7 +275,7 @@ Ref int_shift_left(Obj a, Obj b)
     if (int_sign(b) < 0) return raise_value_error("negative shift count");
     if (int_sign(a) == 0) return small_int(0);
     intptr_t count;
-    if (!int_fits(b, &count)) return raise_no_memory();
+    if (!int_fits(b, &count)) return raise_overflow_error("too many digits in integer");
     if (is_small(a) && count < 62) {
         intptr_t value = small_value(a), shifted = (intptr_t)((uintptr_t)value << count);
         if (shifted >> count == value) return int_new(shifted);

@@ -90,7 +90,7 @@ static Ref int_to_bytes_method(const Obj arg[])
     enum { self, length, byteorder, is_signed };
     intptr_t count = 1;
     bool little, with_sign = false;
-    if (arg[length] && !object_to_size(arg[length], &count, &overflow_error_type)) return NULL;
+    if (arg[length] && !argument_to_size(arg[length], &count)) return NULL;
     if (!read_order(arg[byteorder], &little)) return NULL;
     if (arg[is_signed] && !object_truth(arg[is_signed], &with_sign)) return NULL;
     if (count < 0) return raise_value_error("length argument must be non-negative");

@@ -176,7 +176,7 @@ static Ref set_state(const Obj arg[])
     enum { self, state };
     SequenceIterator *it = (SequenceIterator *)arg[self];
     intptr_t index;
-    if (!object_to_size(arg[state], &index, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[state], &index)) return NULL;
     if (!it->sequence) return none_new();
     size_t length = SIZE_MAX;
     if (type_of(it->sequence)->length && it->head.type != &sequence_iterator_type

@@ -24,7 +24,7 @@ static Ref insert(const Obj arg[])
 {
     enum { self, index, object };
     intptr_t at;
-    if (!object_to_size(arg[index], &at, &overflow_error_type)) return NULL;
+    if (!argument_to_size(arg[index], &at)) return NULL;
     intptr_t length = (intptr_t)list_length(arg[self]);
     if (at < 0) at = at + length < 0 ? 0 : at + length;
     list_insert((Ref)arg[self], (size_t)at, arg[object]);
@@ -35,7 +35,7 @@ static Ref pop(const Obj arg[])
 {
     enum { self, index };
     intptr_t at = -1;
-    if (arg[index] && !object_to_size(arg[index], &at, &index_error_type)) return NULL;
+    if (arg[index] && !argument_to_size(arg[index], &at)) return NULL;
     List *list = (List *)arg[self];
     if (list->length == 0) return raise_index_error("pop from empty list");
     if (at < 0) at += (intptr_t)list->length;

@@ -136,7 +136,7 @@ static bool read_shape(Obj shape, size_t count, size_t item_size, size_t length,
         Obj item = fast_items(shape)[i];
         if (!is_int(item))
             return raise_type_error("memoryview.cast(): elements of shape must be integers");
-        if (!object_to_size(item, &out[i], &overflow_error_type)) return false;
+        if (!argument_to_size(item, &out[i])) return false;
         if (out[i] <= 0)
             return raise_value_error("memoryview.cast(): elements of shape must be integers > 0");
         if (__builtin_mul_overflow(product, (size_t)out[i], &product))

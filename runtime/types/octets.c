@@ -166,13 +166,17 @@ static bool word_argument(Obj word, const char *type, const char *name, const ch
     return (*text = str_c_text(word));
 }
 
-bool octets_from_source(const Obj arg[], const char *type, OctetWriter *w, bool *done)
+bool octets_words(const Obj arg[], const char *type, const char **encoding, const char **errors)
 {
-    enum { source, encoding, errors };
-    const char *how, *policy;
+    return word_argument(arg[1], type, "encoding", encoding)
+        && word_argument(arg[2], type, "errors", errors);
+}
+
+bool octets_from_source(const Obj arg[], const char *how, const char *policy, OctetWriter *w,
+                        bool *done)
+{
+    enum { source };
     *done = true;
-    if (!word_argument(arg[encoding], type, "encoding", &how)
-        || !word_argument(arg[errors], type, "errors", &policy)) return false;
     if (how || policy) {
         bool is_text = arg[source] && is_str(arg[source]);
         if (!is_text || !how) {
@@ -200,9 +204,12 @@ bool octets_from_source(const Obj arg[], const char *type, OctetWriter *w, bool 
 
 bool octets_contain(Obj self, Obj item, bool *found)
 {
-    if (is_int(item) || (type_of(item)->to_index && !object_has_buffer(item))) {
+    bool number = is_int(item) || (type_of(item)->to_index && !object_has_buffer(item));
+    scoped Ref index = number ? object_get_index(item) : NULL;
+    if (number && !index) error_clear();                  // an __index__ that failed: not a number
+    if (index) {
         uint8_t octet;
-        if (!octet_from(item, "byte", &octet)) return false;
+        if (!octet_from(index, "byte", &octet)) return false;
         *found = points_find_one(octets_of(self), octet, false) >= 0;
         return true;
     }

@@ -34,9 +34,12 @@ MAY_RAISE bool octets_contain(Obj self, Obj item, bool *found);      // slot
 /* bytes.hex(separator, group); both may be NULL. */
 MAY_RAISE Ref octets_hex_text(const char *data, size_t length, Obj separator, Obj group);
 MAY_RAISE Ref octets_get_span(Obj self, Obj slice);
-/* What bytes() and bytearray() make of (source, encoding, errors); *done false: source is still
- * to be read, as octets or an iterable of ints. */
-MAY_RAISE bool octets_from_source(const Obj arg[], const char *type, OctetWriter *w, bool *done);
+/* The arguments of bytes() and bytearray(): (source, encoding, errors). The words are NULL if left
+ * out. *done false: source is still to be read, as octets or an iterable of ints. */
+MAY_RAISE bool octets_words(const Obj arg[], const char *type, const char **encoding,
+                            const char **errors);
+MAY_RAISE bool octets_from_source(const Obj arg[], const char *encoding, const char *errors,
+                                  OctetWriter *w, bool *done);
 
 #define OCTETS_METHOD(name) Ref octets_##name(const Obj arg[]);
 OCTETS_METHOD(capitalize) OCTETS_METHOD(center) OCTETS_METHOD(count) OCTETS_METHOD(decode)

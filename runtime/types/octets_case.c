@@ -169,10 +169,10 @@ static bool read_separator(Obj x, char *separator)
 
 Ref octets_hex_text(const char *data, size_t length, Obj separator, Obj group)
 {
-    intptr_t every = 1;
+    int every = 1;
     char between = 0;
+    if (group && !argument_to_int(group, &every)) return NULL;
     if (separator && !read_separator(separator, &between)) return NULL;
-    if (group && !object_to_size(group, &every, &overflow_error_type)) return NULL;
     size_t step = every < 0 ? 0 - (size_t)every : (size_t)every;
     if (!separator || step == 0 || length == 0) step = length + 1;
     size_t gaps = length ? (length - 1) / step : 0;

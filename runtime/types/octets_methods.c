@@ -39,8 +39,8 @@ static bool find_octets(const Obj arg[], bool from_right, intptr_t *at)
     uint8_t single;
     scoped_octets Octets sought = { 0 };
     size_t from, to, length = octets_of(arg[self]).length;
-    if (!read_sought(arg[sub], &sought, &single)
-        || !pieces_bounds(arg[start], arg[end], length, &from, &to)) return false;
+    if (!pieces_bounds(arg[start], arg[end], length, &from, &to)
+        || !read_sought(arg[sub], &sought, &single)) return false;
     Points text = octets_of(arg[self]);
     *at = -1;
     if (to > text.length) to = text.length;
@@ -82,8 +82,8 @@ Ref octets_count(const Obj arg[])
     uint8_t single;
     scoped_octets Octets sought = { 0 };
     size_t from, to, length = octets_of(arg[self]).length;
-    if (!read_sought(arg[sub], &sought, &single)
-        || !pieces_bounds(arg[start], arg[end], length, &from, &to)) return NULL;
+    if (!pieces_bounds(arg[start], arg[end], length, &from, &to)
+        || !read_sought(arg[sub], &sought, &single)) return NULL;
     Points text = octets_of(arg[self]);
     if (to > text.length) to = text.length;
     if (from > to) return small_int(0);
@@ -161,7 +161,7 @@ static Ref split_octets(const Obj arg[], bool from_right)
 {
     enum { self, separator, most };
     intptr_t cuts = -1;
-    if (arg[most] && !object_to_size(arg[most], &cuts, &overflow_error_type)) return NULL;
+    if (arg[most] && !argument_to_size(arg[most], &cuts)) return NULL;
     size_t limit = cuts < 0 ? PIECES_ALL : (size_t)cuts;
     if (!arg[separator] || is_none(arg[separator])) {
         return pieces_split_space(arg[self], octets_of(arg[self]), is_octet_space, limit,
@@ -260,7 +260,7 @@ Ref octets_replace(const Obj arg[])
     scoped_octets Octets from = { 0 }, to = { 0 };
     if (!octets_read(arg[old], &from)) return NULL;
     if (!octets_read(arg[new], &to)) return NULL;
-    if (arg[most] && !object_to_size(arg[most], &limit, &overflow_error_type)) return NULL;
+    if (arg[most] && !argument_to_size(arg[most], &limit)) return NULL;
     scoped_writer OctetWriter w = { 0 };
     Points text = octets_of(arg[self]);
     size_t times = limit < 0 ? PIECES_ALL : (size_t)limit;
@@ -315,7 +315,7 @@ static bool read_padding(const Obj arg[], const char *name, size_t *missing, uin
 {
     enum { self, width, fillchar };
     intptr_t wanted;
-    if (!object_to_size(arg[width], &wanted, &overflow_error_type)) return false;
+    if (!argument_to_size(arg[width], &wanted)) return false;
     *fill = ' ';
     if (arg[fillchar]) {
         bool good = type_of(arg[fillchar])->flags & (TYPE_BYTES | TYPE_BYTEARRAY);
@@ -379,8 +379,8 @@ Ref octets_zfill(const Obj arg[])
 Ref octets_expandtabs(const Obj arg[])
 {
     enum { self, size };
-    intptr_t tab = 8;
-    if (arg[size] && !object_to_size(arg[size], &tab, &overflow_error_type)) return NULL;
+    int tab = 8;
+    if (arg[size] && !argument_to_int(arg[size], &tab)) return NULL;
     scoped_writer OctetWriter w = { 0 };
     Points text = octets_of(arg[self]);
     size_t column = 0;

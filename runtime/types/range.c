@@ -383,10 +383,10 @@ static Ref iterator_setstate(const Obj arg[])
 {
     enum { self, state };
     RangeIterator *it = (RangeIterator *)arg[self];
-    intptr_t skip;
-    if (!object_to_size(arg[state], &skip, NULL)) return NULL;
+    long skip;
+    if (!object_to_long(arg[state], &skip)) return NULL;
     if (skip < 0) skip = 0;
-    if ((size_t)skip > it->left) skip = (intptr_t)it->left;
+    if ((size_t)skip > it->left) skip = (long)it->left;
     it->left -= (size_t)skip;
     it->next += it->step * skip;
     return none_new();

@@ -80,12 +80,18 @@ static bool slice_hash(Obj self, intptr_t *hash)
 
 /* --- indices of any size --- */
 
+static Ref exact_index(Obj x)
+{
+    scoped Ref index = object_get_index(x);
+    return index ? int_exact(index) : NULL;
+}
+
 static Ref bound_index(Obj x)
 {
     if (!type_of(x)->to_index)
         return raise_type_error("slice indices must be integers or None or have an __index__ "
                                 "method");
-    return object_get_index(x);
+    return exact_index(x);
 }
 
 /* A bound counted from the end if negative and kept within [lower, upper]. */
@@ -124,7 +130,7 @@ bool slice_bounds(Obj slice, Obj length, Ref *start, Ref *stop, Ref *step)
 static Ref slice_indices(const Obj arg[])
 {
     enum { self, length };
-    scoped Ref count = object_get_index(arg[length]);
+    scoped Ref count = exact_index(arg[length]);
     if (!count) return NULL;
     if (int_sign(count) < 0) return raise_value_error("length should not be negative");
     Ref bounds[3];

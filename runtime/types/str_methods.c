@@ -34,7 +34,7 @@ static bool read_padding(const Obj arg[], size_t *missing, uint32_t *fill)
 {
     enum { self, width, fillchar };
     intptr_t wanted;
-    if (!object_to_size(arg[width], &wanted, &overflow_error_type)) return false;
+    if (!argument_to_size(arg[width], &wanted)) return false;
     *fill = ' ';
     if (arg[fillchar]) {
         if (!is_str(arg[fillchar])) {
@@ -96,8 +96,8 @@ static Ref str_method_zfill(const Obj arg[])
 static Ref str_method_expandtabs(const Obj arg[])
 {
     enum { self, size };
-    intptr_t tab = 8;
-    if (arg[size] && !object_to_size(arg[size], &tab, &overflow_error_type)) return NULL;
+    int tab = 8;
+    if (arg[size] && !argument_to_int(arg[size], &tab)) return NULL;
     Writer w = { 0 };
     size_t column = 0;
     for (size_t i = 0; i < str_length(arg[self]); i++) {

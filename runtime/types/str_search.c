@@ -132,7 +132,7 @@ static Ref split_str(const Obj arg[], bool from_right)
 {
     enum { self, separator, most };
     intptr_t cuts = -1;
-    if (arg[most] && !object_to_size(arg[most], &cuts, &overflow_error_type)) return NULL;
+    if (arg[most] && !argument_to_size(arg[most], &cuts)) return NULL;
     size_t limit = cuts < 0 ? PIECES_ALL : (size_t)cuts;
     Points text = str_points(arg[self]);
     if (!arg[separator] || is_none(arg[separator])) {
@@ -256,7 +256,7 @@ Ref str_method_replace(const Obj arg[])
     enum { self, old, new, most };
     intptr_t count = -1;
     if (!str_check(arg[old], "replace", 1) || !str_check(arg[new], "replace", 2)) return NULL;
-    if (arg[most] && !object_to_size(arg[most], &count, &overflow_error_type)) return NULL;
+    if (arg[most] && !argument_to_size(arg[most], &count)) return NULL;
     Points sought = str_points(arg[old]);
     if (!points_at_width(&sought, str_points(arg[self]).width)) {
         return str_slice(arg[self], 0, str_length(arg[self]));
