@@ -275,12 +275,14 @@ Ref int_shift_left(Obj a, Obj b)
     if (int_sign(b) < 0) return raise_value_error("negative shift count");
     if (int_sign(a) == 0) return small_int(0);
     intptr_t count;
-    if (!int_fits(b, &count)) return raise_overflow_error("too many digits in integer");
+    IntView room;
+    if (!int_fits(b, &count))
+        return mpz_sizeinbase(int_view(b, &room), 2) <= 66
+            ? raise_no_memory() : raise_overflow_error("too many digits in integer");
     if (is_small(a) && count < 62) {
         intptr_t value = small_value(a), shifted = (intptr_t)((uintptr_t)value << count);
         if (shifted >> count == value) return int_new(shifted);
     }
-    IntView room;
     const __mpz_struct *view = int_view(a, &room);
     size_t words = (size_t)count / 64, limbs = words + size_of(view) + 1;
     unsigned bits = (unsigned)count % 64;
