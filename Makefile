@@ -30,7 +30,7 @@ main      := vm/main
 
 objects = $(patsubst %.c,$(1)/%.o,$(sources) $(generated))
 
-.PHONY: all run test install lint bless conformance bench map debug sanitize unit unit-sanitize clean help
+.PHONY: all run test install lint ownership bless conformance bench map debug sanitize unit unit-sanitize clean help
 all: build/tuplet
 # make run [SCRIPT=file.py]: installs what is missing, builds, shows; on a terminal the REPL follows.
 run:
@@ -45,13 +45,19 @@ test:
 PREFIX ?= /usr/local
 install: build/tuplet
 	install -D -m 755 build/tuplet $(DESTDIR)$(PREFIX)/bin/tuplet
-lint: $(generated) $(headers)
+lint: ownership
 	@sh tests/lint.sh
+# clang agrees that there is nothing to warn about, and nothing borrowed is given away as owned.
+ownership: $(generated) $(headers)
+	@clang $(filter-out -MMD -MP,$(FLAGS)) -Wno-gnu-folding-constant -Werror -fsyntax-only -DOWNERSHIP_CHECK $(sources)
 # CPYTHON=prefix of an installed CPython 3.13
 bless:
 	sh tests/bless.sh $(CPYTHON)/bin/python3.13
 conformance: build/tuplet
 	build/tuplet tests/conformance/run.py $(CPYTHON) $(FILES)
+# BENCH=folder of programs with a run.py that measures them, CPYTHON=python to compare with
+bench: build/tuplet
+	python3 $(BENCH)/run.py --bin cpython=$(CPYTHON) --bin tuplet=build/tuplet
 map:
 	@for file in $$(ls -d lexer/*.[chyr]* parser/*.[chyd]* vm/*.[chd]* vm/*/*.[ch] runtime/*.[chd]* runtime/*/*.[ch]); do \
 	  sed -n '1s|^/\* \(.*\)|\1|p' $$file; done
@@ -69,6 +75,8 @@ help:
 	@echo 'make test       the same for all tests'
 	@echo 'make install    PREFIX=/usr/local'
 	@echo 'make conformance CPYTHON=prefix   the test files of an installed CPython 3.13 (FILES="test_list")'
+	@echo 'make lint       the house rules; make ownership: clang, with owned and borrowed as two types'
+	@echo 'make bench      BENCH=folder CPYTHON=python   the programs that its run.py measures'
 	@echo 'make debug      build/debug/tuplet, which counts live objects'
 	@echo 'make sanitize   build/sanitize/tuplet, under ASan and UBSan'
 	@echo 'make unit       run the C unit tests (TESTFLAGS="--filter ..." to choose)'

@@ -41,12 +41,12 @@ Ref wrap_format(const SlotWrapper *wrapper, const Obj arg[])
 
 Ref wrap_set(const SlotWrapper *wrapper, const Obj arg[])
 {
-    return none_if(SLOT_AT(bool, Ref, Obj, Obj)(arg[0], arg[1], arg[2]));
+    return none_if(SLOT_AT(bool, Ref, Obj, Obj)((Ref)arg[0], arg[1], arg[2]));
 }
 
 Ref wrap_delete(const SlotWrapper *wrapper, const Obj arg[])
 {
-    return none_if(SLOT_AT(bool, Ref, Obj)(arg[0], arg[1]));
+    return none_if(SLOT_AT(bool, Ref, Obj)((Ref)arg[0], arg[1]));
 }
 
 Ref wrap_repeat(const SlotWrapper *wrapper, const Obj arg[])
@@ -131,13 +131,13 @@ Ref wrap_get_attribute(const SlotWrapper *wrapper, const Obj arg[])
 Ref wrap_set_attribute(const SlotWrapper *wrapper, const Obj arg[])
 {
     if (!attribute_name(arg[1]) || !may_change(wrapper, arg[0], "__setattr__")) return NULL;
-    return none_if(wrapper->owner->set_attribute(arg[0], intern_str(arg[1]), arg[2]));
+    return none_if(wrapper->owner->set_attribute((Ref)arg[0], intern_str(arg[1]), arg[2]));
 }
 
 Ref wrap_delete_attribute(const SlotWrapper *wrapper, const Obj arg[])
 {
     if (!attribute_name(arg[1]) || !may_change(wrapper, arg[0], "__delattr__")) return NULL;
-    return none_if(wrapper->owner->delete_attribute(arg[0], intern_str(arg[1])));
+    return none_if(wrapper->owner->delete_attribute((Ref)arg[0], intern_str(arg[1])));
 }
 
 Ref wrap_descriptor_get(const SlotWrapper *wrapper, const Obj arg[])
@@ -186,10 +186,10 @@ Ref wrap_init(const SlotWrapper *wrapper, const Obj *args, size_t count, Obj nam
 {
     Type *owner = wrapper->owner;
     if (owner->init != object_init)
-        return none_if(type_init_raw(owner, args[0], args + 1, count - 1, names));
+        return none_if(type_init_raw(owner, (Ref)args[0], args + 1, count - 1, names));
     scoped Ref rest = tuple_from_items(args + 1, count - 1 + (names ? tuple_length(names) : 0));
     Obj bound[2] = { rest, NULL };
-    return none_if(object_init(args[0], bound));
+    return none_if(object_init((Ref)args[0], bound));
 }
 
 /* `self` is the type that the method was found on, args[0] the class to be instantiated. */
@@ -210,7 +210,7 @@ static Ref new_call(const Obj arg[])
     if (builtin && builtin->create && builtin->create != owner->create)
         return raise_type_error("%N.__new__(%N) is not safe, use %N.__new__()",
                                 owner, type, builtin);
-    scoped Ref rest = tuple_from_items(tuple_items(args) + 1, tuple_length(args) - 1);
+    scoped Ref rest = tuple_from_items((Obj const *)tuple_items(args) + 1, tuple_length(args) - 1);
     Obj kwargs = arg[2] && dict_length(arg[2]) ? arg[2] : NULL;
     return type_create_with(owner, type, rest, kwargs);
 }

@@ -181,7 +181,7 @@ static Ref get_annotations(Obj self)
     Obj known = dict_peek_str(type->dict, name___annotations__);
     if (known) return descriptor_bind(known, NULL, self);
     Ref made = dict_new();
-    set_in_dict(self, made, name___annotations__);
+    set_in_dict((Ref)self, made, name___annotations__);
     return made;
 }
 

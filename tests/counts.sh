@@ -1,8 +1,8 @@
 #!/bin/sh
 # tests/counts.sh -- after every script all reference counts are right: counts.sh DEBUG_BUILD
 set -u
+binary=$(realpath -e "$1") || exit 1
 cd "$(dirname "$0")"
-binary=$(realpath "$1")
 scripts=0 wrong=0
 for script in lang/*/*.py errors/*.py lib/*.py ../examples/*.py; do
   scripts=$((scripts + 1))

@@ -36,7 +36,7 @@ check "hostile inputs" sh tests/hostile/run.sh build/tuplet
 if [ "${SANITIZE:-yes}" = yes ]; then
   criterion "under the sanitizers" env TUPLET=build/sanitize/tuplet build/sanitize/unit_tests --short-filename
 fi
-check "lint" sh tests/lint.sh
+check "lint" make --no-print-directory lint
 echo
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

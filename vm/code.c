@@ -186,7 +186,7 @@ static Ref get_freevars(Obj self)       { return keep(CODE(self)->free_names); }
 static Ref get_names(Obj self)          { return keep(CODE(self)->names); }
 static Ref get_consts(Obj self)
 {
-    return tuple_from_items(CODE(self)->constants, CODE(self)->constant_count);
+    return tuple_from_items((Obj const *)CODE(self)->constants, CODE(self)->constant_count);
 }
 static Ref get_code(Obj self)
 {
@@ -202,7 +202,8 @@ static Ref get_varnames(Obj self)
     const Code *code = CODE(self);
     const Params *params = &code->params;
     if (!params->star || !params->keyword_only) return keep(code->variable_names);
-    scoped Ref list = list_from_items(tuple_items(code->variable_names), tuple_length(code->variable_names));
+    scoped Ref list = list_from_items((Obj const *)tuple_items(code->variable_names),
+                                      tuple_length(code->variable_names));
     Ref *items = ((List *)list)->items, star = items[params->positional];
     memmove(items + params->positional, items + params->positional + 1, params->keyword_only * sizeof(Ref));
     items[params->positional + params->keyword_only] = star;

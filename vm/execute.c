@@ -530,7 +530,7 @@ Ref execute(bool thrown)
         thread.frame->result = A;
         goto enter;
     CASE(UNPACK): {
-        Obj x = r[B];
+        Ref x = r[B];
         DO(unpack_exact(x, &r[A], C));
         if (A <= B && B < A + C) { if (FLAGS & B_DIES) drop(x); }
         else DIE_B();
@@ -631,7 +631,7 @@ Ref execute(bool thrown)
         }
         if (type == &method_descriptor_type || type == &builtin_type) {
             if (likely(!names && builtin_takes((Builtin *)base[0], args, count, args == base + 1))) {
-                value = ((Builtin *)base[0])->function(args);
+                value = ((Builtin *)base[0])->function((Obj const *)args);
                 goto called;
             }
         } else if (type->call == type_type.call && is_type(base[0]) && args == base + 1
@@ -642,7 +642,7 @@ Ref execute(bool thrown)
             thread.frame->window = B;
             goto enter;
         }
-        value = call_raw(base[0], args, names ? count - tuple_length(names) : count, names);
+        value = call_raw(base[0], (Obj const *)args, names ? count - tuple_length(names) : count, names);
     called:
         if (names) count++;
         for (size_t n = 0; n < count; n++) {

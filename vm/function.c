@@ -121,7 +121,8 @@ bool function_bind(FunctionObject *function, Ref *registers, size_t count, Obj n
     size_t named = names ? tuple_length(names) : 0;
     if (registers + params->total >= thread.registers_end) return raise_recursion("");
     bool bound = params_bind_function(params, function->qualname, function->defaults,
-                                      function->keyword_defaults, args, count - named, names, registers);
+                                      function->keyword_defaults, (Obj const *)args, count - named, names,
+                                      registers);
     for (size_t i = bound ? params->total : 0; i < count; i++) registers[i] = NULL;
     for (size_t i = 0; i < count; i++) drop(args[i]);
     return bound;

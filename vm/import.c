@@ -243,7 +243,7 @@ static void *not_found(Obj name, bool parent_is_no_package, Obj parent)
         replace(&text, str_format("No module named %R (it comes with the package libpython3.11-stdlib, "
                                   "which is not installed)", name));
     }
-    Ref error = exception_make(&module_not_found_error_type, &text, 1);
+    Ref error = exception_make(&module_not_found_error_type, (Obj[]){ text }, 1);
     if (!error) return NULL;
     replace(&((ImportError *)error)->name, keep(name));
     return raise_object(error);
@@ -300,7 +300,7 @@ static Ref import_submodule(Obj name, Obj parent, Obj parent_module)
 static bool none_in_modules(Obj name)
 {
     scoped Ref text = str_format("import of %S halted; None in sys.modules", name);
-    Ref error = exception_make(&module_not_found_error_type, &text, 1);
+    Ref error = exception_make(&module_not_found_error_type, (Obj[]){ text }, 1);
     if (!error) return false;
     replace(&((ImportError *)error)->name, keep(name));
     return raise_object(error);
@@ -431,7 +431,7 @@ static void *cannot_import(Obj module, Obj name)
                      "circular import) (%S)", name, module_name, file)
         : str_format("cannot import name %R from %R (%S)", name, module_name, file);
     if (!text) return NULL;
-    Ref error = exception_make(&import_error_type, &text, 1);
+    Ref error = exception_make(&import_error_type, (Obj[]){ text }, 1);
     if (!error) return NULL;
     replace(&((ImportError *)error)->name, keep(module_name));
     replace(&((ImportError *)error)->name_from, keep(name));

@@ -256,7 +256,7 @@ static Ref count_elements(const Obj arg[])
         scoped Ref get = attribute_get(arg[mapping], name_get);
         if (!get) return NULL;
     }
-    return iter_each(arg[iterable], plain ? count_in_dict : count_in_mapping, arg[mapping])
+    return iter_each(arg[iterable], plain ? count_in_dict : count_in_mapping, (void *)arg[mapping])
            ? none_new() : NULL;
 }
 

@@ -58,7 +58,7 @@ static Ref make_stream(int descriptor, const char *name, Obj encoding, Obj error
     scoped Ref mode = str_from_text(writes ? "w" : "r");
     if (made && instance_set(made, intern("mode"), mode)) {
         // They live as long as the process, which flushes them at its end.
-        const Obj layers[] = { made, buffer, file };
+        Ref layers[] = { made, (Ref)buffer, (Ref)file };
         for (size_t i = 0; i < 3; i++) layers[i]->flags &= ~(uint32_t)FLAG_FINALIZE;
         return made;
     }

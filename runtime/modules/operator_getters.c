@@ -211,7 +211,7 @@ static Ref methodcaller_call(Obj self, const Obj *args, size_t count, Obj names)
 {
     const Operation *o = (const Operation *)self;
     if (!one_argument(self, count, names)) return NULL;
-    Obj const *given = tuple_items(o->args);
+    Obj const *given = (Obj const *)tuple_items(o->args);
     if (!o->kwargs) return call_method(args[0], given[0], given + 1, tuple_length(o->args) - 1);
     scoped Ref method = attribute_get(args[0], given[0]);
     if (!method) return NULL;

@@ -102,7 +102,7 @@ static Ref record_repr(Obj self)
 static Ref record_reduce(const Obj arg[])
 {
     const RecordShape *shape = shape_of(arg[0]);
-    scoped Ref visible = tuple_from_items(tuple_items(arg[0]), shape->visible);
+    scoped Ref visible = tuple_from_items((Obj const *)tuple_items(arg[0]), shape->visible);
     scoped Ref hidden = dict_new();
     for (size_t i = shape->visible; i < shape->total; i++)
         dict_set_str(hidden, intern(shape->fields[i]), tuple_items(arg[0])[i]);

@@ -234,7 +234,7 @@ static Ref resolve_bases(Obj bases)
         if (!is_type(base)) {
             if (!attribute_find(base, name___mro_entries__, &entries)) return NULL;
         }
-        if (entries && !resolved) resolved = list_from_items(tuple_items(bases), i);
+        if (entries && !resolved) resolved = list_from_items((Obj const *)tuple_items(bases), i);
         if (!entries) {
             if (resolved) list_append(resolved, base);
             continue;

@@ -114,7 +114,7 @@ static void loader_visit(Obj self, Visit visit, void *context)
 static void *import_error_for(Obj name, Ref text)
 {
     scoped Ref message = text;
-    Ref error = message ? exception_make(&import_error_type, &message, 1) : NULL;
+    Ref error = message ? exception_make(&import_error_type, (Obj[]){ message }, 1) : NULL;
     if (!error) return NULL;
     replace(&((ImportError *)error)->name, keep(name));
     return raise_object(error);

@@ -199,12 +199,12 @@ static void report_unraisable(Ref exception, Obj where, const char *what)
     }
     scoped Ref args = unraisable_args(exception, where, what);
     scoped Ref hook = keep_or_null(stream("unraisablehook"));
-    scoped Ref done = hook && !busy ? call1(hook, args) : sys_unraisablehook(&args);
+    scoped Ref done = hook && !busy ? call1(hook, args) : sys_unraisablehook((Obj[]){ args });
     if (done) return;
     scoped Ref failure = error_take();
     scoped Ref again = unraisable_args(failure, hook, "in sys.unraisablehook");
     busy = true;
-    scoped Ref shown = sys_unraisablehook(&again);
+    scoped Ref shown = sys_unraisablehook((Obj[]){ again });
     busy = false;
     if (!shown) error_clear();
 }
