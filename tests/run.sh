@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/run.sh -- runs every kind of test and adds up: the last line is "N passed, N failed"
-# C units and goldens (Criterion), the same goldens under the sanitizers, hostile inputs, lint.
+# C units and goldens (Criterion), the same goldens under the sanitizers with an audit of the counts, hostile inputs, lint.
 cd "$(dirname "$0")/.."
 passed=0 failed=0
 
@@ -34,7 +34,9 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 criterion "units and goldens" build/unit_tests --short-filename
 check "hostile inputs" sh tests/hostile/run.sh build/tuplet
 if [ "${SANITIZE:-yes}" = yes ]; then
-  criterion "under the sanitizers" env TUPLET=build/sanitize/tuplet build/sanitize/unit_tests --short-filename
+  # A debug build, too: at the end of each script every count must be explained, so nothing has leaked.
+  criterion "under the sanitizers" env TUPLET=build/sanitize/tuplet TUPLET_AUDIT=1 \
+    build/sanitize/unit_tests --short-filename
 fi
 check "lint" make --no-print-directory lint
 echo
