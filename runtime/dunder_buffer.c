@@ -163,5 +163,5 @@ Ref wrap_buffer_release(const SlotWrapper *wrapper, const Obj arg[])
     Obj exporter = memoryview_exporter(arg[buffer]);
     if (!exporter) return raise_value_error("memoryview's buffer has already been released");
     if (exporter != arg[self]) return raise_value_error("memoryview's buffer is not this object");
-    return memoryview_release(arg[buffer]) ? none_new() : NULL;
+    return memoryview_release((Ref)arg[buffer]) ? none_new() : NULL;
 }

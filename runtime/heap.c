@@ -262,7 +262,7 @@ Ref heap_new_slot(Type *type)
 
 bool heap_is_marked(Obj x)
 {
-    return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == HEAP_SLOT ? GC_base(x) : x);
+    return GC_is_marked((x->flags & FLAG_SIZE_CLASS) == HEAP_SLOT ? GC_base((Object *)x) : x);
 }
 
 static inline void recycle(Object *object)
