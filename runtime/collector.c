@@ -93,7 +93,7 @@ static void queue_drop(Obj held, void *context)
 {
     (void)context;
     if (held && !is_small(held) && !(held->flags & FLAG_IMMORTAL) && is_alive(held))
-        pile_push(&drops, held);
+        pile_push(&drops, (Object *)held);
 }
 
 /* Garbage that others want to keep. */

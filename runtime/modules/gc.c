@@ -240,7 +240,7 @@ static Ref get_objects(const Obj arg[])
                                      "available generations (%d)", GENERATIONS);
     }
     Found found = find_containers(generation);
-    Ref all = list_from_items(found.items, found.count);
+    Ref all = list_from_items((Obj const *)found.items, found.count);
     heap_scanned_free(found.items, found.room * sizeof *found.items);
     return all;
 }
