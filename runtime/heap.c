@@ -35,7 +35,8 @@ Pages leaf_pages;
 #endif
 volatile bool heap_wants_collection, heap_is_full;
 intptr_t heap_made_count, heap_made_limit;
-void *heap_free_objects[256], *heap_free_blocks[2][HEAP_SMALL_UNITS + 1];
+void *heap_free_objects[256], *heap_free_blocks[2][HEAP_BLOCK_CLASSES];
+static void *free_large_leaves[HEAP_MOST_PAGES + 1];   // by pages
 static int container_kind, leaf_kind;
 static Pages slabs;
 int heap_block_kinds[HEAP_BLOCK_KINDS];
@@ -172,8 +173,23 @@ static __attribute__((noinline)) Object *refill_objects(unsigned list)
     return chain;
 }
 
+/* Leaves of some pages are kept for the next of that size, as blocks are. */
+static Object *paged_leaf(size_t size)
+{
+    unsigned pages = heap_page_count(size);
+    if (pages > HEAP_MOST_PAGES || !free_large_leaves[pages]) return NULL;
+    Object *x = free_large_leaves[pages];
+    free_large_leaves[pages] = heap_link(x);
+    block_open(x, GC_size(x), 0);
+    return x;
+}
+
 static Object *large_object(size_t size, bool leaf)
 {
+    Object *kept = leaf ? paged_leaf(size) : NULL;
+    if (kept) return kept;
+    if (leaf && size <= HEAP_PAGED_BYTES)
+        size = heap_page_count(size) * HEAP_PAGE_BYTES - HEAP_UNIT;
     int kind = leaf ? leaf_kind : container_kind;
     if (size <= PAGE_BYTES / 2) size = PAGE_BYTES / 2 + 1;      // two would share a page
     Object *x = size < OFF_PAGE_BYTES ? GC_generic_malloc(size, kind)
@@ -274,7 +290,9 @@ static inline void recycle(Object *object)
         if (!(list & HEAP_LEAF)) heap_clear_units(object, list);
         give_back(object, &heap_free_objects[list], (list & ~HEAP_LEAF) * HEAP_UNIT);
     } else {
-        give_back(object, NULL, GC_size(object));
+        size_t size = GC_size(object), pages = size / HEAP_PAGE_BYTES;
+        bool keeps = list & HEAP_LEAF && pages && pages <= HEAP_MOST_PAGES;
+        give_back(object, keeps ? &free_large_leaves[pages] : NULL, size);
     }
 }
 
@@ -309,21 +327,6 @@ void heap_each(void (*each)(Ref object, void *context), void *context)
 
 // --- raw blocks
 
-static __attribute__((noinline)) void *refill_blocks(int kind, size_t units)
-{
-    void *chain = NULL;
-    GC_generic_malloc_many(units * HEAP_UNIT, heap_block_kinds[kind], &chain);
-    for (void *p = chain; p; ) {
-        void *next = *(void **)p;
-        heap_set_link(p, next);
-        quarantine_watch((uintptr_t)p & -(uintptr_t)PAGE_BYTES);
-        block_close(p, units * HEAP_UNIT);
-        p = next;
-    }
-    check_growth();
-    return chain;
-}
-
 static void *large_block(int kind, size_t bytes)
 {
     int number = heap_block_kinds[kind];
@@ -333,39 +336,69 @@ static void *large_block(int kind, size_t bytes)
     return block;
 }
 
+static inline size_t class_bytes(unsigned list)
+{
+    return list <= HEAP_SMALL_UNITS ? list * HEAP_UNIT
+                                    : (list - HEAP_SMALL_UNITS) * HEAP_PAGE_BYTES - HEAP_UNIT;
+}
+
+static __attribute__((noinline)) void *refill_blocks(int kind, unsigned list)
+{
+    void *chain = NULL;
+    size_t size = class_bytes(list);
+    if (list > HEAP_SMALL_UNITS) {
+        chain = large_block(kind, size);
+        *(void **)chain = NULL;
+    } else {
+        GC_generic_malloc_many(size, heap_block_kinds[kind], &chain);
+    }
+    for (void *p = chain; p; ) {
+        void *next = *(void **)p;
+        heap_set_link(p, next);
+        if (list <= HEAP_SMALL_UNITS) quarantine_watch((uintptr_t)p & -(uintptr_t)PAGE_BYTES);
+        block_close(p, size);
+        p = next;
+    }
+    check_growth();
+    return chain;
+}
+
 static inline void *block_new(int kind, size_t bytes)
 {
-    if (unlikely(bytes > HEAP_SMALL_BYTES)) return large_block(kind, bytes);
-    size_t units = units_for(bytes);
-    void *block = heap_free_blocks[kind][units];
-    if (unlikely(!block)) block = refill_blocks(kind, units);
-    heap_free_blocks[kind][units] = heap_link(block);
-    block_open(block, sizeof(void *), units * HEAP_UNIT - sizeof(void *));
+    if (unlikely(bytes > HEAP_PAGED_BYTES)) return large_block(kind, bytes);
+    unsigned list = heap_block_class(bytes ? bytes : 1);
+    void *block = heap_free_blocks[kind][list];
+    if (unlikely(!block)) block = refill_blocks(kind, list);
+    heap_free_blocks[kind][list] = heap_link(block);
+    block_open(block, sizeof(void *), class_bytes(list) - sizeof(void *));
     *(void **)block = NULL;
-    block_open(block, bytes, units * HEAP_UNIT - bytes);
+    block_open(block, bytes, class_bytes(list) - bytes);
     return block;
 }
 
 static inline void block_free(int kind, void *block, size_t bytes)
 {
     if (!block) return;
-    if (unlikely(bytes > HEAP_SMALL_BYTES)) {
+    if (unlikely(bytes > HEAP_PAGED_BYTES)) {
         give_back(block, NULL, GC_size(block));
         return;
     }
-    size_t units = units_for(bytes);
-    block_open(block, units * HEAP_UNIT, 0);
-    if (kind == HEAP_SCANNED) heap_clear_units(block, units);
-    give_back(block, &heap_free_blocks[kind][units], units * HEAP_UNIT);
+    unsigned list = heap_block_class(bytes ? bytes : 1);
+    size_t size = class_bytes(list);
+    block_open(block, size, 0);
+    if (kind == HEAP_SCANNED && size > 512) memset(block, 0, size);
+    else if (kind == HEAP_SCANNED) heap_clear_units(block, size / HEAP_UNIT);
+    give_back(block, &heap_free_blocks[kind][list], size);
 }
 
 /* Can the block that was asked for as old_bytes serve for new_bytes as it stands? */
 static bool block_serves(void *block, size_t old_bytes, size_t new_bytes)
 {
-    if (old_bytes <= HEAP_SMALL_BYTES)
-        return new_bytes <= HEAP_SMALL_BYTES && units_for(old_bytes) == units_for(new_bytes);
+    if (old_bytes <= HEAP_PAGED_BYTES)
+        return new_bytes <= HEAP_PAGED_BYTES && old_bytes && new_bytes
+            && heap_block_class(old_bytes) == heap_block_class(new_bytes);
     size_t room = GC_size(block);
-    return new_bytes > HEAP_SMALL_BYTES && new_bytes <= room && new_bytes > room / 2;
+    return new_bytes > HEAP_PAGED_BYTES && new_bytes <= room && new_bytes > room / 2;
 }
 
 /* Whole pages lose their memory, and read as zeros when they are touched again. */
@@ -395,7 +428,7 @@ static void *grow_huge(int kind, char *block, size_t old_bytes, size_t new_bytes
     for (size_t done = 0; done < old_bytes; done += HUGE_BYTES) {
         size_t left = old_bytes - done, step = left < HUGE_BYTES ? left : HUGE_BYTES;
         memcpy(moved + done, block + done, step);
-        if (old_bytes > HEAP_SMALL_BYTES) forget_pages(block + done, block + done + step);
+        if (old_bytes > HEAP_PAGED_BYTES) forget_pages(block + done, block + done + step);
     }
     if (kind == HEAP_SCANNED) clear_pages(moved + old_bytes, moved + GC_size(moved));
     block_free(kind, block, old_bytes);
@@ -410,8 +443,8 @@ static void *block_resize(int kind, void *block, size_t old_bytes, size_t new_by
         size_t larger = old_bytes < new_bytes ? new_bytes : old_bytes;
         block_open(block, larger, 0);
         if (kind == HEAP_SCANNED) clear_pages((char *)block + common, (char *)block + larger);
-        if (new_bytes <= HEAP_SMALL_BYTES)
-            block_open(block, new_bytes, units_for(new_bytes) * HEAP_UNIT - new_bytes);
+        if (new_bytes <= HEAP_PAGED_BYTES)
+            block_open(block, new_bytes, class_bytes(heap_block_class(new_bytes)) - new_bytes);
         return block;
     }
     if (new_bytes >= HUGE_BYTES && old_bytes < new_bytes)
@@ -501,6 +534,7 @@ void heap_forget_free_lists(void)
     quarantine_empty();
     memset(heap_free_objects, 0, sizeof heap_free_objects);
     memset(heap_free_blocks, 0, sizeof heap_free_blocks);
+    memset(free_large_leaves, 0, sizeof free_large_leaves);
 }
 
 void heap_find_free_slots(void)

@@ -4,6 +4,7 @@
 #include "runtime/heap.h"
 #include "runtime/quarantine.h"
 #include "runtime/type.h"
+#include <string.h>
 
 enum {
     HEAP_UNIT = 16,
@@ -15,7 +16,19 @@ enum {
 };
 extern void *heap_free_objects[256];      // by the low byte of an object's flags
 enum { HEAP_PLAIN, HEAP_SCANNED, HEAP_UNCLEARED };  // raw blocks; the last: scanned, not cleared
-extern void *heap_free_blocks[2][HEAP_SMALL_UNITS + 1];    // by kind and units
+/* Raw blocks of up to HEAP_PAGED_BYTES have classes, too: units, then whole pages less a unit. */
+enum {
+    HEAP_PAGE_BYTES = 4096,
+#ifdef QUARANTINE
+    HEAP_MOST_PAGES = 0,                  // so that the collector is soon asked for them again
+    HEAP_PAGED_BYTES = HEAP_SMALL_BYTES,
+#else
+    HEAP_MOST_PAGES = 16,
+    HEAP_PAGED_BYTES = HEAP_MOST_PAGES * HEAP_PAGE_BYTES - HEAP_UNIT,
+#endif
+    HEAP_BLOCK_CLASSES = HEAP_SMALL_UNITS + HEAP_MOST_PAGES + 1,
+};
+extern void *heap_free_blocks[2][HEAP_BLOCK_CLASSES];
 extern intptr_t heap_made_count;          // containers made minus freed since the last collection
 extern intptr_t heap_made_limit;          // what wants a collection
 
@@ -28,6 +41,16 @@ static inline NO_SANITIZE void *heap_link(void *block)
 static inline NO_SANITIZE void heap_set_link(void *block, void *next)
 {
     *(void **)block = (void *)~(uintptr_t)next;
+}
+
+static inline unsigned heap_page_count(size_t bytes)
+{
+    return (unsigned)((bytes + HEAP_UNIT + HEAP_PAGE_BYTES - 1) / HEAP_PAGE_BYTES);
+}
+static inline unsigned heap_block_class(size_t bytes)     // 0 < bytes <= HEAP_PAGED_BYTES
+{
+    return bytes <= HEAP_SMALL_BYTES ? (unsigned)((bytes + HEAP_UNIT - 1) / HEAP_UNIT)
+                                     : HEAP_SMALL_UNITS + heap_page_count(bytes);
 }
 
 /* Few blocks are long: a loop is four times as quick as the `rep stos` that memset becomes here,
@@ -51,6 +74,11 @@ static inline void heap_fast_release(Ref object)              { heap_release(obj
 static inline void *heap_fast_scanned(size_t bytes)           { return heap_scanned(bytes); }
 static inline void heap_fast_scanned_free(void *block, size_t bytes)
 {
+    heap_scanned_free(block, bytes);
+}
+static inline void heap_fast_scanned_drop(void *block, size_t bytes, size_t used)
+{
+    (void)used;
     heap_scanned_free(block, bytes);
 }
 
@@ -114,25 +142,30 @@ static inline void heap_fast_release(Ref object)
 /* As heap_scanned, for bytes > 0. */
 static inline void *heap_fast_scanned(size_t bytes)
 {
-    size_t units = (bytes + HEAP_UNIT - 1) / HEAP_UNIT;
-    void *block = bytes <= HEAP_SMALL_BYTES ? heap_free_blocks[HEAP_SCANNED][units] : NULL;
+    unsigned list = heap_block_class(bytes);
+    void *block = bytes <= HEAP_PAGED_BYTES ? heap_free_blocks[HEAP_SCANNED][list] : NULL;
     if (unlikely(!block)) return heap_scanned(bytes);
-    heap_free_blocks[HEAP_SCANNED][units] = heap_link(block);
+    heap_free_blocks[HEAP_SCANNED][list] = heap_link(block);
     *(void **)block = NULL;
     return block;
 }
 
-/* As heap_scanned_free. */
-static inline void heap_fast_scanned_free(void *block, size_t bytes)
+/* As heap_scanned_free, where all behind the `used` bytes is zero. */
+static inline void heap_fast_scanned_drop(void *block, size_t bytes, size_t used)
 {
-    if (unlikely(!bytes || bytes > HEAP_SMALL_BYTES)) {
+    if (unlikely(!bytes || bytes > HEAP_PAGED_BYTES)) {
         heap_scanned_free(block, bytes);
         return;
     }
-    size_t units = (bytes + HEAP_UNIT - 1) / HEAP_UNIT;
-    heap_clear_units(block, units);
-    heap_set_link(block, heap_free_blocks[HEAP_SCANNED][units]);
-    heap_free_blocks[HEAP_SCANNED][units] = block;
+    unsigned list = heap_block_class(bytes);
+    if (used > 512) memset(block, 0, used);
+    else if (used) heap_clear_units(block, (used + HEAP_UNIT - 1) / HEAP_UNIT);
+    heap_set_link(block, heap_free_blocks[HEAP_SCANNED][list]);
+    heap_free_blocks[HEAP_SCANNED][list] = block;
+}
+static inline void heap_fast_scanned_free(void *block, size_t bytes)
+{
+    heap_fast_scanned_drop(block, bytes, bytes);
 }
 
 #endif

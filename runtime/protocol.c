@@ -8,6 +8,7 @@
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/types/bool.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
@@ -15,6 +16,7 @@
 #include "runtime/types/none.h"
 #include "runtime/types/slice.h"
 #include "runtime/types/str.h"
+#include "runtime/types/tuple.h"
 #include "runtime/writer.h"
 #include <limits.h>
 #include <stdio.h>
@@ -239,8 +241,40 @@ bool object_delete_item(Obj x, Obj key)
                             by_index ? "doesn't support" : "does not support");
 }
 
+/* Both bounds small ints or None: where they cut a sequence of that length. */
+static bool plain_bounds(Obj start, Obj stop, size_t length, size_t *from, size_t *to)
+{
+    intptr_t first = 0, last = (intptr_t)length, end = last;
+    if (is_small(start)) first = small_value(start);
+    else if (!is_none(start)) return false;
+    if (is_small(stop)) last = small_value(stop);
+    else if (!is_none(stop)) return false;
+    if (first < 0) first = first + end < 0 ? 0 : first + end;
+    if (last < 0) last += end;
+    if (last > end) last = end;
+    *to = (size_t)(last < first ? first : last);
+    *from = (size_t)first;
+    if (first > end) *from = *to = length;
+    return true;
+}
+
 Ref object_get_slice(Obj x, Obj start, Obj stop)
 {
+    size_t from, to;
+    const Type *type = type_of(x);
+    if (type == &list_type) {
+        if (plain_bounds(start, stop, list_length(x), &from, &to)) return list_slice(x, from, to);
+    } else if (type == &str_type) {
+        if (plain_bounds(start, stop, str_length(x), &from, &to)) return str_slice(x, from, to);
+    } else if (type == &tuple_type) {
+        if (plain_bounds(start, stop, tuple_length(x), &from, &to))
+            return to - from == tuple_length(x) ? keep(x)
+                 : tuple_from_items((const Obj *)tuple_items(x) + from, to - from);
+    } else if (type == &bytes_type) {
+        if (plain_bounds(start, stop, bytes_length(x), &from, &to))
+            return to - from == bytes_length(x) ? keep(x)
+                 : bytes_from(bytes_data(x) + from, to - from);
+    }
     scoped Ref slice = slice_new(start, stop, NULL);
     return object_get_item(x, slice);
 }

@@ -126,8 +126,8 @@ void list_clear(Ref self)
     size_t length = list->length, capacity = list->capacity;
     list->items = NULL;
     list->length = list->capacity = 0;
-    while (length-- > 0) drop(items[length]);
-    heap_fast_scanned_free(items, capacity * sizeof(Ref));
+    for (size_t i = length; i-- > 0; ) drop(items[i]);
+    heap_fast_scanned_drop(items, capacity * sizeof(Ref), length * sizeof(Ref));
 }
 
 static void extend_by_items(Ref self, Obj const *items, size_t count)

@@ -62,7 +62,9 @@ Ref tuple_from(Obj iterable)
     // the items move over: the list is ours alone
     List *from = (List *)list;
     Ref made = tuple_give_items(from->items, from->length);
-    from->length = 0;
+    heap_scanned_free(from->items, from->capacity * sizeof(Ref));
+    from->items = NULL;
+    from->length = from->capacity = 0;
     return made;
 }
 
