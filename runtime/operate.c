@@ -178,19 +178,13 @@ static Ref compare_by_slots(Obj left, Obj right, CompareOp op)
                             compare_symbols[op], left, right);
 }
 
-static bool compare_strs(Obj left, Obj right, CompareOp op)
-{
-    if (op == EQUAL || op == NOT_EQUAL) return str_equal(left, right) == (op == EQUAL);
-    return compare_holds(op, str_compare(left, right));
-}
-
 Ref compare(Obj left, Obj right, CompareOp op)
 {
     if (is_small(left) && is_small(right))
         return bool_new(compare_holds(op, ((intptr_t)left > (intptr_t)right)
                                           - ((intptr_t)left < (intptr_t)right)));
     if (has_type(left, &str_type) && has_type(right, &str_type))
-        return bool_new(compare_strs(left, right, op));
+        return bool_new(str_holds(left, right, op));
     if (!recursion_enter(" in comparison")) return NULL;
     Ref result = compare_by_slots(left, right, op);
     recursion_leave();
@@ -205,7 +199,7 @@ bool compare_truth(Obj left, Obj right, CompareOp op, bool *result)
         return true;
     }
     if (has_type(left, &str_type) && has_type(right, &str_type)) {
-        *result = compare_strs(left, right, op);
+        *result = str_holds(left, right, op);
         return true;
     }
     Ref answer = compare(left, right, op);

@@ -408,6 +408,26 @@ bool type_init_raw(Type *type, Ref self, const Obj *args, size_t count, Obj name
     return done;
 }
 
+enum { MOST_PLAIN = 8 };                // parameters of a type that is called without much ado
+
+/* A static type whose instances are done once they are created, called by position: int("7"). */
+static Ref create_only(Type *type, const Obj *args, size_t count)
+{
+    const struct Params *params = type->create_params;
+    if (count == params->total) return type->create(type, args);
+    Obj bound[MOST_PLAIN];
+    for (size_t i = 0; i < params->total; i++) bound[i] = i < count ? args[i] : NULL;
+    return type->create(type, bound);
+}
+
+static bool is_create_only(const Type *type, size_t count)
+{
+    const struct Params *params = type->create_params;
+    return type->init == object_init && type->create != object_create && params && params->simple
+        && count >= params->required && count <= params->positional && params->total <= MOST_PLAIN
+        && !(type->flags & (TYPE_HEAP | TYPE_NO_CREATE));
+}
+
 Ref type_call(Obj callable, const Obj *args, size_t count, Obj names)
 {
     Type *type = (Type *)callable;
@@ -418,8 +438,10 @@ Ref type_call(Obj callable, const Obj *args, size_t count, Obj names)
     }
     if (!count && !names && type->create_params == &params_ignored && !(type->flags & TYPE_HEAP))
         return type->create(type, NULL);
-    scoped Ref made = create_instance(type, args, count, names);
-    if (!made) return NULL;
+    bool plain = !names && is_create_only(type, count);
+    scoped Ref made = plain ? create_only(type, args, count)
+                            : create_instance(type, args, count, names);
+    if (!made || (plain && type_of(made) == type)) return take(&made);
     Type *actual = type_of(made);
     if (actual != type && !type_is_subtype(actual, type)) return take(&made);
     if (!type_init_raw(actual, made, args, count, names)) return NULL;

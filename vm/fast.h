@@ -89,11 +89,9 @@ MAY_RAISE static inline bool contains(Obj container, Obj item, bool *found)
 }
 MAY_RAISE static inline bool compare_truth_fast(Obj x, Obj y, CompareOp op, bool *holds)
 {
-    if (op == EQUAL || op == NOT_EQUAL) {
-        if (has_type(x, &str_type) && has_type(y, &str_type)) {
-            *holds = (x == y || str_equal(x, y)) == (op == EQUAL);
-            return true;
-        }
+    if (has_type(x, &str_type) && has_type(y, &str_type)) {
+        *holds = str_holds(x, y, op);
+        return true;
     }
     return compare_truth(x, y, op, holds);
 }
@@ -198,6 +196,10 @@ static inline Ref next_fast(Obj iterator)
         SequenceIterator *it = (SequenceIterator *)iterator;
         if (likely(it->sequence && it->index < tuple_length(it->sequence)))
             return keep(tuple_peek(it->sequence, it->index++));
+    } else if (type == &str_ascii_iterator_type) {
+        SequenceIterator *it = (SequenceIterator *)iterator;
+        if (likely(it->sequence && it->index < str_length(it->sequence)))
+            return str_from_char(((const uint8_t *)str_data(it->sequence))[it->index++]);
     }
     return NULL;
 }

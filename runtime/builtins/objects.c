@@ -48,6 +48,8 @@ static Ref builtin_hex(const Obj arg[])         { return in_base(arg[0], 16, "0x
 
 static Ref builtin_chr(const Obj arg[])
 {
+    if (is_small(arg[0]) && (size_t)small_value(arg[0]) < 256)
+        return str_from_char((uint32_t)small_value(arg[0]));
     scoped Ref number = object_get_index(arg[0]);
     intptr_t point;
     if (!number) return NULL;

@@ -259,6 +259,7 @@ Ref int_from_object(Obj x)
 {
     if (is_exact_int(x)) return keep(x);
     Type *type = type_of(x);
+    if (type == &str_type) return int_parse(x, 10);
     if (type->to_int) return converted(x, type->to_int(x), "__int__");
     if (type->to_index) return converted(x, type->to_index(x), "__index__");
     if (is_text(x) || type->buffer) return int_parse(x, 10);
@@ -273,7 +274,8 @@ static Ref from_arguments(Obj x, Obj base)
     }
     if (!base) return int_from_object(x);
     intptr_t number;
-    if (!object_to_size(base, &number, NULL)) return NULL;
+    if (is_small(base)) number = small_value(base);
+    else if (!object_to_size(base, &number, NULL)) return NULL;
     if (number != 0 && (number < 2 || number > 36))
         return raise_value_error("int() base must be >= 2 and <= 36, or 0");
     if (!is_text(x)) return raise_type_error("int() can't convert non-string with explicit base");
@@ -283,8 +285,9 @@ static Ref from_arguments(Obj x, Obj base)
 static Ref int_create(Type *type, const Obj arg[])
 {
     enum { x, base };
+    if (likely(type == &int_type)) return from_arguments(arg[x], arg[base]);
     scoped Ref value = from_arguments(arg[x], arg[base]);
-    if (!value || type == &int_type) return take(&value);
+    if (!value) return NULL;
     IntView room;
     const __mpz_struct *view = int_view(value, &room);
     size_t limbs = mpz_size(view);

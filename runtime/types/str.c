@@ -350,6 +350,12 @@ int str_compare(Obj a, Obj b)
     return x.length < y.length ? -1 : x.length > y.length;
 }
 
+bool str_holds(Obj a, Obj b, CompareOp op)
+{
+    if (op == EQUAL || op == NOT_EQUAL) return str_equal(a, b) == (op == EQUAL);
+    return compare_holds(op, str_compare(a, b));
+}
+
 intptr_t str_find(Obj s, Obj needle, size_t from, size_t to, bool from_right)
 {
     if (from > to) return -1;
@@ -470,9 +476,7 @@ static bool str_hash_slot(Obj self, intptr_t *hash)
 
 static Ref str_compare_slot(Obj self, Obj other, CompareOp op)
 {
-    if (!is_str(other)) return not_implemented();
-    if (op == EQUAL || op == NOT_EQUAL) return bool_new(str_equal(self, other) == (op == EQUAL));
-    return bool_new(compare_holds(op, str_compare(self, other)));
+    return is_str(other) ? bool_new(str_holds(self, other, op)) : not_implemented();
 }
 
 static bool str_length_slot(Obj self, size_t *length)

@@ -72,6 +72,7 @@ intptr_t str_hash(Obj s);                                  // cached; seeded, ne
 bool str_equal(Obj a, Obj b);
 bool str_equal_text(Obj s, const char *ascii);
 int  str_compare(Obj a, Obj b);
+bool str_holds(Obj a, Obj b, CompareOp op);                // a op b
 /* Position of needle in s[from:to], from the left or the right; -1. */
 intptr_t str_find(Obj s, Obj needle, size_t from, size_t to, bool from_right);
 /* UTF-8, NUL-terminated; valid while s lives or, if not ASCII, until the collector takes it
