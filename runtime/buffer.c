@@ -65,6 +65,7 @@ size_t buffer_count(const Buffer *view)
 bool buffer_is_contiguous(const Buffer *view, char order)
 {
     intptr_t wanted = (intptr_t)view->item_size;
+    if (view->dimensions == 1) return view->shape[0] == 1 || view->strides[0] == wanted;
     if (buffer_count(view) == 0) return true;
     for (int k = 0; k < view->dimensions; k++) {
         int i = order == 'C' ? view->dimensions - 1 - k : k;

@@ -79,7 +79,8 @@ void sequence_clip(Span *span, size_t length)
     span->stop = clipped(span->stop, (intptr_t)length, down);
     intptr_t distance = down ? span->start - span->stop : span->stop - span->start;
     intptr_t stride = down ? -span->step : span->step;
-    span->count = distance > 0 ? (size_t)((distance - 1) / stride + 1) : 0;
+    if (likely(stride == 1)) span->count = distance > 0 ? (size_t)distance : 0;
+    else span->count = distance > 0 ? (size_t)((distance - 1) / stride + 1) : 0;
 }
 
 bool sequence_span(Obj slice, size_t length, Span *span)

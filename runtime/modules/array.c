@@ -36,7 +36,7 @@ Ref array_read(const Array *a, size_t i)
     uint32_t point;
     memcpy(&point, array_at(a, i), sizeof point);
     if (point > 0x10ffff)
-        return raise_value_error("character U+%x is not in range [U+0000; U+10ffff]", point);
+        return raise_value_error("chr() arg not in range(0x110000)");
     return str_from_char(point);
 }
 
@@ -198,9 +198,12 @@ void array_append_str(Array *a, Obj text)
 
 Ref array_text(const Array *a)
 {
+    if (a->code == 'w')
+        return str_decode(a->data ? a->data : "", a->length * a->item_size, "utf-32-le", NULL);
     for (size_t i = 0; i < a->length; i++) {
-        scoped Ref character = array_read(a, i);
-        if (!character) return NULL;
+        uint32_t point = ((const uint32_t *)a->data)[i];
+        if (point > 0x10ffff)
+            return raise_value_error("character U+%x is not in range [U+0000; U+10ffff]", point);
     }
     return str_from_wide((const uint32_t *)a->data, a->length);
 }
@@ -209,10 +212,10 @@ static bool fill(Array *a, Obj initial)
 {
     if (is_array(initial)) {
         const Array *other = (const Array *)initial;
-        if (is_text(a) != is_text(other))
-            return raise_type_error("cannot use %s array to initialize an array with typecode '%c'",
-                                    is_text(other) ? "a unicode" : "a non-unicode", a->code);
-        if (a->item_size == other->item_size && (a->code == other->code || is_text(a)))
+        if (!is_text(a) && is_text(other))
+            return raise_type_error("cannot use a unicode array to initialize an array with "
+                                    "typecode '%c'", a->code);
+        if (a->code == other->code || (is_text(a) && is_text(other)))
             return array_append_bytes(a, other->data, other->length * other->item_size);
         return iter_each(initial, append_item, a);
     }
@@ -291,7 +294,16 @@ static Ref array_compare(Obj self, Obj other, CompareOp op)
     const Array *a = (const Array *)self, *b = (const Array *)other;
     bool equality = op == EQUAL || op == NOT_EQUAL;
     if (equality && a->length != b->length) return bool_new(op == NOT_EQUAL);
+    bool whole = a->code == b->code && a->code != 'f' && a->code != 'd';
     for (size_t i = 0; i < a->length && i < b->length; i++) {
+        if (whole && memcmp(array_at(a, i), array_at(b, i), a->item_size) == 0) continue;
+        if (whole && equality) return bool_new(op == NOT_EQUAL);
+        if (whole && is_text(a)) {
+            int32_t x, y;                               // maybe no characters
+            memcpy(&x, array_at(a, i), sizeof x);
+            memcpy(&y, array_at(b, i), sizeof y);
+            return bool_new(compare_holds(op, (x > y) - (x < y)));
+        }
         scoped Ref left = array_read(a, i), right = left ? array_read(b, i) : NULL;
         bool equal;
         if (!right || !compare_truth(left, right, EQUAL, &equal)) return NULL;
@@ -352,6 +364,8 @@ static bool splice(Array *a, size_t from, size_t to, const char *items, size_t c
 
 static bool set_slice(Array *a, Obj slice, Obj value)
 {
+    Span span;
+    if (!sequence_unpack(slice, &span)) return false;
     if (value && !is_array(value))
         return raise_type_error("can only assign array (not \"%T\") to array slice", value);
     scoped Ref copy = NULL;
@@ -363,8 +377,6 @@ static bool set_slice(Array *a, Obj slice, Obj value)
     const Array *other = (const Array *)value;
     if (other && other->code != a->code)
         return raise_type_error("bad argument type for built-in operation");
-    Span span;
-    if (!sequence_unpack(slice, &span)) return false;
     sequence_clip(&span, a->length);
     size_t count = other ? other->length : 0, size = a->item_size;
     if (span.step == 1)

@@ -175,6 +175,8 @@ static Ref from_bytes(const Obj arg[])
     enum { self, buffer };
     scoped_octets Octets octets = { 0 };
     if (!octets_read(arg[buffer], &octets)) return NULL;
+    if (octets.view.object && octets.view.item_size != 1)
+        return raise_type_error("a bytes-like object is required");
     return array_append_bytes(SELF(arg), octets.data, octets.length) ? none_new() : NULL;
 }
 
@@ -205,7 +207,8 @@ static Ref from_list(const Obj arg[])
 static Ref from_unicode(const Obj arg[])
 {
     enum { self, text };
-    if (!str_check(arg[text], "fromunicode", 0)) return NULL;
+    if (!is_str(arg[text]))
+        return raise_type_error("fromunicode() argument must be str, not %A", arg[text]);
     if (!is_text(SELF(arg)))
         return raise_value_error("fromunicode() may only be called on unicode type arrays "
                                  "('u' or 'w')");

@@ -321,31 +321,30 @@ static Ref unpack_iterator_iterate(Obj self)
     return keep(self);
 }
 
-static size_t iterator_left(const UnpackIterator *iterator, Layout *layout)
+static size_t iterator_left(const UnpackIterator *iterator)
 {
     if (!iterator->structure) return 0;
-    *layout = ((const StructObject *)iterator->structure)->layout;
-    size_t left = iterator->view.length - iterator->offset;
-    return layout->size ? left / layout->size : 0;
+    size_t size = ((const StructObject *)iterator->structure)->layout.size;
+    return size ? (iterator->view.length - iterator->offset) / size : 0;
 }
 
 static Ref unpack_iterator_next(Obj self)
 {
     UnpackIterator *iterator = (UnpackIterator *)self;
-    Layout layout;
-    if (iterator_left(iterator, &layout) == 0) {
+    if (!iterator->structure) return NULL;
+    const Layout *layout = &((const StructObject *)iterator->structure)->layout;
+    size_t at = iterator->offset;
+    if (iterator->view.length - at < layout->size || layout->size == 0) {
         unpack_iterator_destroy((Ref)self);
         return NULL;
     }
-    size_t at = iterator->offset;
-    iterator->offset += layout.size;
-    return struct_unpack_items(&layout, iterator->view.data + at);
+    iterator->offset += layout->size;
+    return struct_unpack_items(layout, iterator->view.data + at);
 }
 
 static Ref unpack_iterator_length_hint(const Obj arg[])
 {
-    Layout layout;
-    return int_new((intptr_t)iterator_left((const UnpackIterator *)arg[0], &layout));
+    return int_new((intptr_t)iterator_left((const UnpackIterator *)arg[0]));
 }
 
 static const Method unpack_iterator_methods[] = {

@@ -30,6 +30,13 @@ MAY_RAISE Ref memoryview_new_by(const Type *owner, Obj exporter, int flags);
 Ref memoryview_from(Buffer *buffer);
 /* The view for __release_buffer__: of a buffer that stays somebody else's. */
 Ref memoryview_lend(const Buffer *buffer);
+/* self[from:to] of one that can be sliced in one dimension, within its bounds. */
+Ref memoryview_part(Obj self, size_t from, size_t to);
+static inline bool memoryview_is_line(Obj self)
+{
+    const MemoryView *m = (const MemoryView *)self;
+    return m->managed && m->view.dimensions == 1 && !m->restricted;
+}
 /* release(); BufferError while others hold its bytes. */
 MAY_RAISE bool memoryview_release(Ref self);
 static inline bool is_memoryview(Obj x)     { return has_type(x, &memoryview_type); }

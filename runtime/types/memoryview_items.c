@@ -174,6 +174,16 @@ static Ref slice_line(Obj self, Obj slice)
     return take(&made);
 }
 
+Ref memoryview_part(Obj self, size_t from, size_t to)
+{
+    Ref made = memoryview_like((const MemoryView *)self, 1);
+    Buffer *view = &((MemoryView *)made)->view;
+    view->data += (intptr_t)from * view->strides[0];
+    view->shape[0] = (intptr_t)(to - from);
+    view->length = (to - from) * view->item_size;
+    return made;
+}
+
 Ref memoryview_get_item(Obj self, Obj key)
 {
     const MemoryView *m = (const MemoryView *)self;
