@@ -62,6 +62,7 @@ typedef struct Key {
     Obj const *parts;
     size_t count;             // of them, an Ellipsis included
     int indices, slices, gaps;         // gaps: Ellipsis
+    bool is_tuple;
 } Key;
 
 static bool is_index(Obj part)
@@ -75,6 +76,7 @@ static bool read_key(const Buffer *view, const Obj *key, Key *out)
     if (view->dimensions == 0 && !(is_tuple(*key) && tuple_length(*key) == 0))
         return raise_type_error("invalid indexing of 0-dim memory");
     if (is_tuple(*key)) {
+        out->is_tuple = true;
         out->count = tuple_length(*key);
         out->parts = (Obj const *)tuple_items(*key);
     }
@@ -97,8 +99,19 @@ static bool raise_too_many(const Buffer *view, const Key *key, const char *slici
                             view->dimensions, key->count - (size_t)key->gaps);
 }
 
+/* One dimension: an index, a slice or a tuple of one index, as in the reference. */
+static bool check_line(const Buffer *view, const Key *key, const char *slicing)
+{
+    if (key->gaps || (key->slices && key->indices))
+        return raise_type_error("memoryview: invalid slice key");
+    if (key->count == 0) return raise_not_implemented_error("sub-views are not implemented");
+    if (key->count == 1 && !(key->slices && key->is_tuple)) return true;
+    return raise_too_many(view, key, slicing);
+}
+
 static bool check_count(const Buffer *view, const Key *key, const char *slicing)
 {
+    if (view->dimensions == 1) return check_line(view, key, slicing);
     if (key->indices + key->slices <= view->dimensions) return true;
     return raise_too_many(view, key, slicing);
 }

@@ -31,6 +31,7 @@ m['a']
 m[1.5]
 m[None]
 m[0, 0]
+m[()]
 m < m
 m + m
 m.cast('h').tolist(), m.cast('c')[0], m.cast('c').tolist(), m.cast('B') == m
