@@ -624,6 +624,7 @@ Ref execute(bool thrown)
         const Type *type = type_of(base[0]);
         if (likely(type == &function_type)) {
             if (names) drop(take(&args[count]));    // a constant: the code keeps it
+            args = frame_window(frame, args, count);
             CHECK(frame_push((FunctionObject *)base[0], args, count, names));
             thread.frame->result = A;
             thread.frame->window = B;
@@ -637,6 +638,7 @@ Ref execute(bool thrown)
         } else if (type->call == type_type.call && is_type(base[0]) && args == base + 1
                    && ((Type *)base[0])->init_function
                    && has_type(((Type *)base[0])->init_function, &function_type)) {
+            base = frame_window(frame, base, count + 1 + (names != NULL));
             CHECK(frame_push_init((Type *)base[0], base, count, names));
             thread.frame->result = A;
             thread.frame->window = B;
@@ -659,7 +661,7 @@ Ref execute(bool thrown)
         Ref *base = &r[B];
         SAVE();
         if (has_type(base[0], &function_type)) {
-            CHECK(frame_push_spread(base));
+            CHECK(frame_push_spread(base, frame->generator ? frame->top : base + 1));
             thread.frame->result = A;
             thread.frame->window = B;
             goto enter;

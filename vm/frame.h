@@ -1,6 +1,7 @@
 /* vm/frame.h -- one call in progress: its registers and its place in the code.
  * Frames stand on a stack beside the register stack; both are reserved address space, committed as
- * used. A callee's registers begin where the caller put the arguments. A dead temporary is NULL or
+ * used. A callee's registers begin where the caller put the arguments (a generator, which has its
+ * registers elsewhere, moves them to the stack first). A dead temporary is NULL or
  * a small int, never a counted reference.
  * Read after: code.h.   SPDX-License-Identifier: MIT */
 #pragma once
@@ -24,7 +25,8 @@ typedef struct Frame {
     Obj globals, builtins;    // dicts, borrowed from the function or the caller of execute
     Ref locals;               // owned; namespace of a class body or exec; NULL: registers, or globals
     struct FunctionObject *function;     // borrowed (it stands in the caller's register); may be NULL
-    struct Generator *generator;   // borrowed; NULL: an ordinary call
+    struct Generator *generator;   // borrowed from the resumer; NULL: an ordinary call
+    Ref *top;                 // generator: where the registers of what it calls may begin
     struct FrameObject *object;    // owned; NULL until somebody looks
     Ref instance, holder;     // FRAME_INIT: the instance and the __init__, both owned
     Obj handled_outside;      // generator: the exception handled where it was resumed, borrowed
@@ -43,9 +45,10 @@ extern Thread thread;
 
 void frame_start(void);       // reserves the stacks
 static inline size_t frame_depth(void) { return (size_t)(thread.frame - thread.frames); }
-/* First register above what the frame may use. */
+/* First register of the stack above what the frame may use. */
 static inline Ref *frame_top(const Frame *frame)
 {
+    if (unlikely(frame->generator != NULL)) return frame->top;
     return frame->code ? frame->registers + frame->code->register_count : frame->registers;
 }
 /* Line of the instruction being executed. */

@@ -21,7 +21,8 @@ static Ref returned_value;            // between the end of a generator and gene
 
 Ref generator_new(Frame *frame)
 {
-    Generator *generator = (Generator *)heap_new(&generator_type, sizeof(Generator));
+    size_t count = frame->code->register_count;
+    Generator *generator = (Generator *)heap_new(&generator_type, sizeof(Generator) + count * sizeof(Ref));
     generator->head.flags |= FLAG_FINALIZE;
     generator->function = keep((Ref)frame->function);
     generator->code = frame->code;
@@ -29,100 +30,85 @@ Ref generator_new(Frame *frame)
     generator->name = keep(frame->function->name);
     generator->qualname = keep(frame->function->qualname);
     generator->state = GENERATOR_CREATED;
-    generator->register_count = (size_t)(frame->code->register_count - CODE_SLACK);
-    generator->registers = heap_scanned((generator->register_count + 1) * sizeof(Ref));
+    generator->register_count = count;
     for (size_t i = 0; i < frame->code->local_count; i++)
         generator->registers[i] = take(&frame->registers[i]);
     if (frame->object) frame_object_detach(frame, false);
     return (Ref)generator;
 }
 
-static void push_frame(Generator *generator, Ref *window)
+static void push_frame(Generator *generator, Ref *top)
 {
     FunctionObject *function = (FunctionObject *)generator->function;
     Frame *frame = ++thread.frame;
     frame->pc = generator->pc;
-    frame->registers = window;
+    frame->registers = generator->registers;
+    frame->top = top;
     frame->code = generator->code;
     frame->function = function;
     frame->closure = function->closure ? tuple_items(function->closure) : NULL;
     frame->globals = function->globals;
     frame->builtins = function->builtins;
     frame->locals = NULL;
-    frame->generator = (struct Generator *)keep((Ref)generator);
+    frame->generator = generator;
     frame->object = generator->object;
-    if (frame->object) frame->object->live = frame;
-    generator->object = NULL;
+    if (unlikely(frame->object != NULL)) {
+        frame->object->live = frame;
+        generator->object = NULL;
+    }
     frame->flags = 0;
     frame->handled_outside = error_handled();
     frame->handles = generator->handled != NULL;
-    if (frame->handles) drop_or_null(error_set_handled(take(&generator->handled)));
+    if (unlikely(frame->handles)) drop_or_null(error_set_handled(take(&generator->handled)));
 }
 
 // The register that waits for what is sent: operand a of the YIELD or YIELD_FROM it sleeps at.
-static Ref *waiting_register(Generator *generator, Ref *registers)
+static Ref *waiting_register(Generator *generator)
 {
     const Instruction *at = generator->pc;
-    return &registers[code_op(generator->code, at) == OPCODE_YIELD_FROM ? at->a : at[-1].a];
+    return &generator->registers[code_op(generator->code, at) == OPCODE_YIELD_FROM ? at->a : at[-1].a];
 }
 
-bool generator_resume(Generator *generator, Ref *window)
+bool generator_resume(Generator *generator, Ref *top)
 {
-    if (generator->state == GENERATOR_RUNNING) return raise_value_error("generator already executing");
-    const Code *code = generator->code;
-    if (frame_depth() >= (size_t)recursion_limit || thread.frame + 1 >= thread.frames_end
-        || window + code->register_count >= thread.registers_end) return raise_recursion("");
-    for (size_t i = 0, count = generator->register_count; i < count; i++) {
-        window[i] = generator->registers[i];
-        generator->registers[i] = NULL;
-    }
-    if (generator->state == GENERATOR_SUSPENDED)
-        replace(waiting_register(generator, window), none_new());
+    if (unlikely(generator->state == GENERATOR_RUNNING))
+        return raise_value_error("generator already executing");
+    if (unlikely(frame_depth() >= (size_t)recursion_limit || thread.frame + 1 >= thread.frames_end
+                 || top + CODE_SLACK >= thread.registers_end)) return raise_recursion("");
+    if (generator->state == GENERATOR_SUSPENDED) replace(waiting_register(generator), none_new());
     generator->state = GENERATOR_RUNNING;
-    push_frame(generator, window);
+    push_frame(generator, top);
     return true;
 }
 
 // Its own handled exception sleeps with it; the resumer's is handled again.
 static void swap_handled(Generator *generator, Frame *frame)
 {
-    if (!frame->handles) return;
     Ref outside = keep_or_null(frame->handled_outside);
     generator->handled = error_set_handled(outside);
 }
 
 void generator_suspend(Frame *frame)
 {
-    Generator *generator = (Generator *)frame->generator;
+    Generator *generator = frame->generator;
     generator->pc = frame->pc;
-    for (size_t i = 0, count = generator->register_count; i < count; i++) {
-        generator->registers[i] = frame->registers[i];
-        frame->registers[i] = NULL;
-    }
-    generator->object = frame->object;
-    if (frame->object) {
-        frame->object->line = frame_line(frame);
-        frame->object->live = NULL;
+    if (unlikely(frame->object != NULL)) {
+        generator->object = frame->object;
         frame->object = NULL;
+        generator->object->line = frame_line(frame);
+        generator->object->live = NULL;
     }
-    swap_handled(generator, frame);
+    if (unlikely(frame->handles)) swap_handled(generator, frame);
     generator->state = GENERATOR_SUSPENDED;
-    frame->generator = NULL;
-    drop((Ref)generator);                          // its holder keeps it; cannot be the last one
 }
 
 void generator_finish(Frame *frame)
 {
-    Generator *generator = (Generator *)frame->generator;
+    Generator *generator = frame->generator;
     generator->state = GENERATOR_CLOSED;
     if (frame->handles)
         drop_or_null(error_set_handled(keep_or_null(frame->handled_outside)));
-    heap_scanned_free(generator->registers, (generator->register_count + 1) * sizeof(Ref));
-    generator->registers = NULL;
     generator->head.flags &= ~(uint32_t)FLAG_FINALIZE;
-    frame->generator = NULL;
-    // the function must outlive the frame, which is popped next: the resumer holds the generator
-    drop((Ref)generator);
 }
 
 Ref generator_returned(Ref value)
@@ -148,10 +134,9 @@ static Ref run(Generator *generator, Obj value, bool thrown, Ref *result)
     if (!recursion_enter("")) return NULL;
     bool started = generator->state == GENERATOR_SUSPENDED;
     Ref yielded = NULL;
-    Ref *window = frame_top(thread.frame);
-    if (generator_resume(generator, window)) {
+    if (generator_resume(generator, frame_top(thread.frame))) {
         if (thrown && thread.frame->handles) link_to_handled();
-        if (started && value) replace(waiting_register(generator, window), keep(value));
+        if (started && value) replace(waiting_register(generator), keep(value));
         thread.frame->flags = FRAME_ENTRY;
         yielded = execute(thrown);
         if (!yielded) *result = take(&returned_value);
@@ -256,11 +241,11 @@ static Ref go_on_with(Generator *generator, Obj value)
     drop(take(iterator));
     generator->pc++;
     // resume behind the instruction, with the value where it would have put it
-    Ref *window = frame_top(thread.frame), held = take(sent), result = NULL;
+    Ref held = take(sent), result = NULL;
     uint16_t at = generator->pc[-1].a;
     scoped Ref hold = keep((Ref)generator);
-    if (!generator_resume(generator, window)) { drop(held); return NULL; }
-    replace(&window[at], held);
+    if (!generator_resume(generator, frame_top(thread.frame))) { drop(held); return NULL; }
+    replace(&generator->registers[at], held);
     thread.frame->flags = FRAME_ENTRY;
     Ref yielded = execute(false);
     if (!yielded) result = take(&returned_value);
@@ -346,11 +331,8 @@ static bool generator_finalize(Ref self)
 static void generator_destroy(Ref self)
 {
     Generator *generator = (Generator *)self;
-    if (generator->registers) {
-        for (size_t i = 0; i < generator->register_count; i++)
-            drop_or_null(take(&generator->registers[i]));
-        heap_scanned_free(generator->registers, (generator->register_count + 1) * sizeof(Ref));
-    }
+    for (size_t i = 0; i < generator->register_count; i++)
+        drop_or_null(take(&generator->registers[i]));
     drop_or_null((Ref)generator->object);
     drop_or_null(generator->handled);
     drop(generator->name);
@@ -361,7 +343,7 @@ static void generator_destroy(Ref self)
 static void generator_visit(Obj self, Visit visit, void *context)
 {
     const Generator *generator = (const Generator *)self;
-    for (size_t i = 0; generator->registers && i < generator->register_count; i++)
+    for (size_t i = 0; i < generator->register_count; i++)
         if (generator->registers[i]) visit(generator->registers[i], context);
     if (generator->object) visit((Obj)generator->object, context);
     if (generator->handled) visit(generator->handled, context);
@@ -464,7 +446,7 @@ static Ref get_frame(Obj self)
     if (generator->state == GENERATOR_CLOSED) return none_new();
     if (generator->state == GENERATOR_RUNNING) {
         for (Frame *frame = thread.frame; frame > thread.frames; frame--)
-            if ((Generator *)frame->generator == generator) return frame_get_object(frame);
+            if (frame->generator == generator) return frame_get_object(frame);
         return none_new();
     }
     if (!generator->object) {

@@ -1,5 +1,6 @@
 /* vm/generator.h -- generators: frames that sleep.   SPDX-License-Identifier: MIT
- * While one runs, its frame and registers are on the stacks like any other; at a yield they move here. */
+ * It has registers of its own, so that waking it moves nothing; only what it calls runs on the stack
+ * of registers, above the resumer's (frame->top). */
 #pragma once
 #include "vm/function.h"
 
@@ -13,19 +14,19 @@ typedef struct Generator {
     struct FrameObject *object;    // owned; NULL until somebody looks
     Ref handled;              // exception handled inside at the last yield; NULL: none
     Ref name, qualname;
-    Ref returned;             // set for a moment as it returns to C
     uint8_t state;
     size_t register_count;
-    Ref *registers;           // while asleep; owned block
+    Ref registers[];          // owned; with CODE_SLACK spare ones
 } Generator;
 extern Type generator_type;
 
 Ref generator_new(Frame *frame);                  // START_GENERATOR: moves the frame's registers
-/* Wakes it: its registers go to `window`, its frame is pushed; what YIELD left to be sent is None.
- * Result and flags are the caller's to set. ValueError if it is running. */
-MAY_RAISE bool generator_resume(Generator *generator, Ref *window);
-void generator_suspend(Frame *frame);             // moves the registers back; the caller pops the frame
-void generator_finish(Frame *frame);              // it returned or raised: closed
+/* Wakes it: its frame is pushed, what it calls may use the stack from `top` on; what YIELD left to be
+ * sent is None. Result and flags are the caller's to set. The caller holds the generator until the
+ * frame is gone. ValueError if it is running. */
+MAY_RAISE bool generator_resume(Generator *generator, Ref *top);
+void generator_suspend(Frame *frame);             // the caller pops the frame
+void generator_finish(Frame *frame);              // it returned or raised: closed; the same
 /* What execute() gives to generator_send: NULL, with the value kept for it. Consumes. */
 Ref  generator_returned(Ref value);
 /* Sends a value. NULL with *result set: it returned that; NULL without: raised. */

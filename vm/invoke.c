@@ -60,18 +60,18 @@ bool spread_to_tuple(Ref *base)
     return true;
 }
 
-bool frame_push_spread(Ref *base)
+bool frame_push_spread(Ref *base, Ref *window)
 {
     FunctionObject *function = (FunctionObject *)base[0];
     if (!is_exact_tuple(base[1]) && !spread_to_tuple(base)) return false;
     scoped Ref args = take(&base[1]), names = NULL;
     scoped Ref keywords = take(&base[2]);
     size_t count = tuple_length(args), named = keywords ? dict_length(keywords) : 0;
-    if (base + 1 + count + named + function->code->register_count >= thread.registers_end)
+    if (window + count + named + function->code->register_count >= thread.registers_end)
         return raise_recursion("");
-    for (size_t i = 0; i < count; i++) base[1 + i] = keep(tuple_peek(args, i));
-    if (named) names = spread_names(keywords, base + 1 + count);
-    return frame_push(function, base + 1, count + named, names);
+    for (size_t i = 0; i < count; i++) window[i] = keep(tuple_peek(args, i));
+    if (named) names = spread_names(keywords, window + count);
+    return frame_push(function, window, count + named, names);
 }
 
 bool frame_push_code(Code *code, Ref *registers, Obj globals, Obj locals)

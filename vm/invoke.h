@@ -59,8 +59,17 @@ MAY_RAISE static inline bool frame_push(FunctionObject *function, Ref *registers
 }
 /* A call of a class whose __init__ is a Python function: base[0] the class, then the arguments. */
 MAY_RAISE bool frame_push_init(Type *type, Ref *base, size_t count, Obj names);
-/* base[0] the function, base[1] positional arguments (any iterable), base[2] a dict or NULL. */
-MAY_RAISE bool frame_push_spread(Ref *base);
+/* Where the `count` values at `from` may become a callee's registers: there, or moved to the stack
+ * if the caller is a generator. */
+static inline Ref *frame_window(const Frame *caller, Ref *from, size_t count)
+{
+    if (likely(!caller->generator)) return from;
+    for (size_t i = 0; i < count; i++) caller->top[i] = take(&from[i]);
+    return caller->top;
+}
+/* base[0] the function, base[1] positional arguments (any iterable), base[2] a dict or NULL; the
+ * callee's registers begin at `window`. */
+MAY_RAISE bool frame_push_spread(Ref *base, Ref *window);
 /* base[1] becomes a tuple; TypeError that names the callable base[0] if it is not iterable. */
 MAY_RAISE bool spread_to_tuple(Ref *base);
 /* For code without a function: module, exec. Arguments borrowed. */
