@@ -42,7 +42,10 @@ typedef struct Site {
     uint32_t index;
     uint32_t version;         // of the type or the dict
     uint32_t version2;        // SITE_BUILTIN: of the builtins
-    Shape *shape, *next_shape;
+    union {
+        struct { Shape *shape, *next_shape; };
+        struct ClassCache *class_cache;      // of a class pattern
+    };
     Obj value;                // borrowed, alive as long as the version holds
 } Site;
 

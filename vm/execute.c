@@ -453,7 +453,11 @@ Ref execute(bool thrown)
 #define JUMP_IF(condition) { \
         Obj x = r[A]; \
         bool truth = x == True_object; \
-        if (unlikely(!is_bool(x))) DO(truth_of(x, &truth)); \
+        if (unlikely(!is_bool(x))) { \
+            bool answer;                /* not `truth`: that shall stay in a register */ \
+            DO(truth_of(x, &answer)); \
+            truth = answer; \
+        } \
         DIE_A(); \
         if (condition) { SAFE_POINT(); JUMP_BC(); } \
         NEXT(); \
@@ -474,9 +478,10 @@ Ref execute(bool thrown)
 #define COMPARE_JUMP(symbol, op, wanted) { \
         COMPARE_FAST(symbol) \
         else { \
-            SAVE(); \
-            CHECK(compare_truth_fast(x, y, op, &holds)); \
+            bool answer; \
+            DO(compare_truth_fast(x, y, op, &answer)); \
             DIE_BC(); \
+            holds = answer; \
         } \
         if (holds == wanted) { SAFE_POINT(); JUMP_A(); } \
         NEXT(); \
@@ -790,7 +795,7 @@ Ref execute(bool thrown)
     }
     CASE(MATCH_KEYS): {
         bool match;
-        DO(match_keys(r[B], r[EXTENSION.a], &r[A], &match));
+        DO(match_keys(r[B], r[EXTENSION.a], EXTENSION.b, &r[A], &match));
         pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
         NEXT();
     }
@@ -799,7 +804,7 @@ Ref execute(bool thrown)
         bool match;
         SAVE();
         Obj names = code->constants[EXTENSION.a];
-        CHECK(match_class(r[B], r[pc[1].a], pc[1].b, names, &r[A], &match));
+        CHECK(match_class(SITE(EXTENSION.b), r[B], r[pc[1].a], pc[1].b, names, &r[A], &match));
         die(&r[pc[1].a]);
         pc += match ? 2 : 2 + (int16_t)pc[1].c;
         NEXT();

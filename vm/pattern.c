@@ -113,9 +113,9 @@ static bool match_keys_by_get(Obj subject, Obj keys, Ref *out, bool *match)
     return true;
 }
 
-bool match_keys(Obj subject, Obj keys, Ref *out, bool *match)
+bool match_keys(Obj subject, Obj keys, bool may_repeat, Ref *out, bool *match)
 {
-    if (!check_duplicate_keys(keys)) return false;
+    if (may_repeat && !check_duplicate_keys(keys)) return false;
     if (!is_exact_dict(subject)) return match_keys_by_get(subject, keys, out, match);
     size_t count = tuple_length(keys);
     for (size_t i = 0; i < count; i++) {
@@ -139,74 +139,4 @@ Ref match_dict_rest(Obj subject, Obj keys)
         if (!dict_delete(rest, tuple_peek(keys, i), &found)) return NULL;
     }
     return take(&rest);
-}
-
-// How many positional sub-patterns `class` takes, and its __match_args__ (owned, NULL: none).
-static bool positional_names(Type *class, size_t wanted, Ref *names, bool *is_self)
-{
-    *is_self = false;
-    if (!attribute_find((Obj)class, name___match_args__, names)) return false;
-    size_t allowed = 0;
-    if (*names) {
-        if (!is_exact_tuple(*names))
-            return raise_type_error("%N.__match_args__ must be a tuple (got %T)", class, *names);
-        allowed = tuple_length(*names);
-    } else if (class->flags & TYPE_MATCH_SELF) {
-        *is_self = true;
-        allowed = 1;
-    }
-    if (wanted <= allowed) return true;
-    return raise_type_error("%N() accepts %zu positional sub-pattern%s (%zu given)", class, allowed,
-                            allowed == 1 ? "" : "s", wanted);
-}
-
-static bool match_attribute(Obj subject, Type *class, Obj name, Ref seen, Ref *out, bool *match)
-{
-    if (seen) {
-        bool found;
-        if (!set_contains(seen, name, &found)) return false;
-        if (found) return raise_type_error("%N() got multiple sub-patterns for attribute %R", class, name);
-        if (!set_add(seen, name)) return false;
-    }
-    if (!attribute_find(subject, name, out)) return false;
-    *match = *out != NULL;
-    return true;
-}
-
-static bool match_attributes(Obj subject, Type *class, size_t positional, Obj names, Ref *out,
-                             size_t *filled, bool *match)
-{
-    scoped Ref match_args = NULL, seen = NULL;
-    size_t keywords = tuple_length(names);
-    if (positional + keywords > 1) seen = set_new();
-    *match = true;
-    if (positional) {
-        bool is_self;
-        if (!positional_names(class, positional, &match_args, &is_self)) return false;
-        if (is_self) {
-            out[(*filled)++] = keep(subject);
-            positional = 0;
-        }
-    }
-    for (size_t i = 0; i < positional + keywords && *match; i++) {
-        Obj name = i < positional ? tuple_peek(match_args, i) : tuple_peek(names, i - positional);
-        if (!is_str(name))
-            return raise_type_error("__match_args__ elements must be strings (got %T)", name);
-        if (!match_attribute(subject, class, name, seen, &out[*filled], match)) return false;
-        if (*match) ++*filled;
-    }
-    return true;
-}
-
-bool match_class(Obj subject, Obj class, size_t positional, Obj names, Ref *out, bool *match)
-{
-    if (!is_type(class)) return raise_type_error("called match pattern must be a class");
-    if (type_of(subject) == (Type *)class) *match = true;
-    else if (!object_is_instance(subject, class, match)) return false;
-    if (!*match) return true;
-    size_t filled = 0;
-    bool fine = match_attributes(subject, (Type *)class, positional, names, out, &filled, match);
-    if (fine && *match) return true;
-    while (filled > 0) drop(take(&out[--filled]));
-    return fine;
 }

@@ -1,6 +1,6 @@
 /* vm/pattern.h -- the tests of match/case on a subject.   SPDX-License-Identifier: MIT */
 #pragma once
-#include "runtime/object.h"
+#include "vm/code.h"
 
 typedef enum MatchLength {
     MATCH_EXACTLY,
@@ -15,8 +15,10 @@ MAY_RAISE bool match_sequence(Obj subject, size_t count, MatchLength how, Ref *i
 MAY_RAISE Ref match_item(Obj items, int index);          // index < 0: from the end
 Ref match_rest(Obj items, size_t before, size_t after);  // list
 MAY_RAISE bool match_mapping(Obj subject, size_t count, bool *match);
-/* The values of all keys (a tuple) into out[]; none if one is missing. */
-MAY_RAISE bool match_keys(Obj subject, Obj keys, Ref *out, bool *match);
+/* The values of all keys (a tuple) into out[]; none if one is missing. ValueError if a key is there
+ * twice (the compiler has compared the literal ones: may_repeat says whether there are others). */
+MAY_RAISE bool match_keys(Obj subject, Obj keys, bool may_repeat, Ref *out, bool *match);
 MAY_RAISE Ref  match_dict_rest(Obj subject, Obj keys);
 /* Attributes by position (through __match_args__) and by `names`, into out[]. */
-MAY_RAISE bool match_class(Obj subject, Obj class, size_t positional, Obj names, Ref *out, bool *match);
+MAY_RAISE bool match_class(Site *site, Obj subject, Obj class, size_t positional, Obj names, Ref *out,
+                           bool *match);

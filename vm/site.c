@@ -113,6 +113,12 @@ Ref site_load_attribute(Site *site, Obj object)
     return attribute_get(object, site->name);
 }
 
+bool site_find_attribute(Site *site, Obj object, Ref *value)
+{
+    if (may_cache(site)) remember_load(site, object, type_of(object));
+    return attribute_find(object, site->name, value);
+}
+
 bool site_load_method(Site *site, Obj object, Ref *function, Ref *self)
 {
     Type *type = type_of(object);

@@ -9,3 +9,5 @@ MAY_RAISE bool site_store_attribute(Site *site, Obj object, Obj value);
 MAY_RAISE bool site_load_method(Site *site, Obj object, Ref *function, Ref *self);
 MAY_RAISE Ref  site_load_global(Site *site, Obj globals, Obj builtins);
 MAY_RAISE Ref  site_load_name(Site *site, Obj locals, Obj globals, Obj builtins);
+/* A class pattern's: *value NULL without an exception if there is no such attribute. */
+MAY_RAISE bool site_find_attribute(Site *site, Obj object, Ref *value);

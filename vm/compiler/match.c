@@ -1,5 +1,6 @@
 /* vm/compiler/match.c -- match/case: tests on the subject; names are bound when the whole pattern fits. */
 #include "runtime/heap.h"
+#include "runtime/intern.h"
 #include "runtime/types/none.h"
 #include "runtime/types/set.h"
 #include "runtime/types/tuple.h"
@@ -136,7 +137,8 @@ static bool check_literal_keys(Unit *u, const Node *node)
     return true;
 }
 
-static void mapping_keys(Unit *u, NodeList keys, Reg to)
+// True if they are not all literals, which have been compared.
+static bool mapping_keys(Unit *u, NodeList keys, Reg to)
 {
     scoped Ref constants = tuple_new(keys.count);
     bool constant_keys = true;
@@ -144,12 +146,13 @@ static void mapping_keys(Unit *u, NodeList keys, Reg to)
         constant_keys = constant_of(keys.items[i], &tuple_items(constants)[i]);
     if (constant_keys) {
         load_constant(u, constants, to);
-        return;
+        return false;
     }
     Reg base = u->top;
     for (uint32_t i = 0; i < keys.count; i++) expr_temp(u, keys.items[i]);
     u->top = base;
     emit(u, OPCODE_BUILD_TUPLE, to, base, (int)keys.count);
+    return true;
 }
 
 static void mapping_pattern(Unit *u, Case *c, const Node *node, Reg subject)
@@ -161,12 +164,12 @@ static void mapping_pattern(Unit *u, Case *c, const Node *node, Reg subject)
     jump_near(u, OPCODE_MATCH_MAPPING, 'a', 0, subject, count, failure(u, c));
     if (!count && !mapping->rest) return;
     Reg keys = case_temp(u, c);
-    mapping_keys(u, mapping->keys, keys);
+    bool may_repeat = mapping_keys(u, mapping->keys, keys);
     Reg values = temps(u, count);
     at(u, node);
     if (count) {
         emit(u, OPCODE_MATCH_KEYS, values, subject, 0);
-        extension_near(u, keys, 0, failure(u, c));
+        extension_near(u, keys, may_repeat, failure(u, c));
     }
     if (mapping->rest) {
         Reg rest = case_temp(u, c);
@@ -196,7 +199,7 @@ static void class_pattern(Unit *u, Case *c, const Node *node, Reg subject)
     Reg type = expr_temp(u, class->cls);
     at(u, node);
     emit(u, OPCODE_MATCH_CLASS, base, subject, 0);
-    emit_extension(u, constant(u, names), 0, 0);
+    emit_extension(u, constant(u, names), site(u, name___match_args__), 0);
     extension_near(u, type, positional, no);
     u->top = top;
     failure(u, c);
