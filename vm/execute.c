@@ -778,11 +778,16 @@ Ref execute(bool thrown)
     // --- match ---
     CASE(MATCH_SEQUENCE): {
         bool match;
-        DO(match_sequence(r[B], EXTENSION.b, EXTENSION.a, &r[A], &match));
+        if (!match_sequence_fast(r[B], EXTENSION.b, EXTENSION.a, &match))
+            DO(match_sequence(r[B], EXTENSION.b, EXTENSION.a, &r[A], &match));
+        else if (match) set_register(&r[A], keep(r[B]));
         pc += match ? 1 : 1 + (int16_t)EXTENSION.c;
         NEXT();
     }
-    CASE(MATCH_ITEM): MAKE(match_item(r[B], SIGNED_C));
+    CASE(MATCH_ITEM):
+        value = get_item_fast(r[B], small_int(SIGNED_C));
+        if (unlikely(!value)) TRY(match_item(r[B], SIGNED_C));
+        SET(value);
     CASE(MATCH_REST):
         set_register(&r[A], match_rest(r[B], EXTENSION.a, EXTENSION.b));
         pc++;

@@ -20,14 +20,11 @@
 bool match_sequence(Obj subject, size_t count, MatchLength how, Ref *items, bool *match)
 {
     *match = false;
-    if (!(type_of(subject)->flags & TYPE_SEQUENCE)) return true;
     bool or_more = how == MATCH_OR_MORE || how == MATCH_OR_MORE_UNREAD;
-    bool fast = is_exact_tuple(subject) || is_exact_list(subject);
     size_t length = count;
-    if (fast) length = fast_length(subject);
-    else if (!(or_more && count == 0) && !object_length(subject, &length)) return false;
+    if (!(or_more && count == 0) && !object_length(subject, &length)) return false;
     if (length != count && !(or_more && length > count)) return true;
-    if (fast || how >= MATCH_EXACTLY_UNREAD) {
+    if (how >= MATCH_EXACTLY_UNREAD) {
         *items = keep(subject);
         *match = true;
         return true;

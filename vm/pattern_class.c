@@ -12,10 +12,10 @@
 
 /* --- the cache ---
  * The pattern's site remembers the class (value and version) and a ClassCache: for the last few
- * types of subjects, whether they match, and a site for each attribute. The version of the class
+ * types of subjects, whether they match, and a site for each attribute; found by the type's version. The version of the class
  * covers its __match_args__; that of the subject's type covers what it inherits and its __class__. */
 
-enum { WAYS = 4 };
+enum { WAYS = 8 };
 typedef struct ClassWay {
     uint32_t version;         // of the subject's type
     bool match;
@@ -24,7 +24,6 @@ typedef struct ClassWay {
     Site *sites;
 } ClassWay;
 typedef struct ClassCache {
-    size_t next;              // way to be overwritten next, counting on
     ClassWay ways[WAYS];
     Site sites[];             // as many for each way
 } ClassCache;
@@ -41,11 +40,9 @@ static ClassCache *cache_new(size_t count)
 static ClassWay *find_way(const Site *site, Obj class, const Type *subject_type)
 {
     if (site->value != class || site->version != ((const Type *)class)->version) return NULL;
-    ClassCache *cache = site->class_cache;
-    for (size_t i = 0; i < WAYS; i++)
-        if (cache->ways[i].version == subject_type->version && cache->ways[i].version)
-            return &cache->ways[i];
-    return NULL;
+    uint32_t version = subject_type->version;
+    ClassWay *way = &site->class_cache->ways[version % WAYS];
+    return way->version == version && version ? way : NULL;
 }
 
 // Could the answer be another one for the next subject of this type, or without any change to both?
@@ -64,8 +61,7 @@ static ClassWay *add_way(Site *site, Obj class, Type *subject_type, size_t room)
         site->version = ((const Type *)class)->version;
         site->class_cache = cache_new(room);
     }
-    ClassCache *cache = site->class_cache;
-    ClassWay *way = &cache->ways[cache->next++ % WAYS];
+    ClassWay *way = &site->class_cache->ways[subject_type->version % WAYS];
     way->version = subject_type->version;
     way->match = false;
     return way;
