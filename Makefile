@@ -13,7 +13,9 @@ BISON ?= bison
 
 # Rows of method tables leave out their last fields on purpose.
 CFLAGS   ?= -O2 -g
-FLAGS    := -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -I. -Ibuild -MMD -MP
+# Loops over items are short: as calls of memset and memcpy they would take longer.
+FLAGS    := -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -I. -Ibuild -MMD -MP \
+            $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
 LIBS     := -lgc -lgmp -lutf8proc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lreadline -lpthread -lm
 DEBUG    := -O1 -g -DTUPLET_DEBUG
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -DTUPLET_DEBUG

@@ -536,7 +536,7 @@ Ref execute(bool thrown)
         goto enter;
     CASE(UNPACK): {
         Ref x = r[B];
-        DO(unpack_exact(x, &r[A], C));
+        if (!unpack_fast(x, &r[A], C)) DO(unpack_exact(x, &r[A], C));
         if (A <= B && B < A + C) { if (FLAGS & B_DIES) drop(x); }
         else DIE_B();
         NEXT();
@@ -550,18 +550,8 @@ Ref execute(bool thrown)
     }
 
     // --- displays ---
-    CASE(BUILD_TUPLE): {
-        size_t count = C;
-        value = tuple_give_items(&r[B], count);
-        for (size_t n = 0; n < count; n++) r[B + n] = NULL;
-        SET(value);
-    }
-    CASE(BUILD_LIST): {
-        size_t count = C;
-        value = list_give_items(&r[B], count);
-        for (size_t n = 0; n < count; n++) r[B + n] = NULL;
-        SET(value);
-    }
+    CASE(BUILD_TUPLE): SET(tuple_take_items(&r[B], C));
+    CASE(BUILD_LIST):  SET(list_take_items(&r[B], C));
     CASE(BUILD_SET): MAKE(display_set(&r[B], C))
     CASE(BUILD_DICT): MAKE(display_dict(&r[B], C))
     CASE(BUILD_STRING):
@@ -640,6 +630,10 @@ Ref execute(bool thrown)
                 value = ((Builtin *)base[0])->function((Obj const *)args);
                 goto called;
             }
+        } else if (type == &type_type && !names && args == base + 1
+                   && type_takes((Type *)base[0], args, count)) {
+            value = ((Type *)base[0])->create((Type *)base[0], (Obj const *)args);
+            goto called;
         } else if (type->call == type_type.call && is_type(base[0]) && args == base + 1
                    && ((Type *)base[0])->init_function
                    && has_type(((Type *)base[0])->init_function, &function_type)) {

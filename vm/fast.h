@@ -1,6 +1,7 @@
 /* vm/fast.h -- the loop's short cuts: what common operands need, without a call.   SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/attribute.h"
+#include "runtime/dunder.h"
 #include "runtime/error.h"
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
@@ -214,6 +215,23 @@ static inline bool is_ready_generator(Obj iterator)
     return iterator->type == &generator_type && ((Generator *)iterator)->state <= GENERATOR_SUSPENDED;
 }
 
+/* The items of an exact tuple or list of just that many into out[]; false: not such a case. */
+static inline bool unpack_fast(Obj x, Ref *out, size_t count)
+{
+    const Ref *items;
+    if (has_type(x, &tuple_type)) {
+        if (unlikely(tuple_length(x) != count)) return false;
+        items = tuple_items(x);
+    } else if (has_type(x, &list_type)) {
+        if (unlikely(list_length(x) != count)) return false;
+        items = ((const List *)x)->items;
+    } else {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) out[i] = keep(items[i]);
+    return true;
+}
+
 /* --- calls --- */
 
 /* Whether a builtin can be called on the registers as they stand, with optional arguments left out
@@ -227,4 +245,16 @@ static inline bool builtin_takes(const Builtin *builtin, Ref *args, size_t count
     for (size_t n = count; n < params->total; n++) args[n] = NULL;
     return !builtin->owner || builtin->head.type != &method_descriptor_type
         || is_instance(args[0], builtin->owner);
+}
+/* The same for a class whose instances are all made by a builtin `create` and need no init. */
+static inline bool type_takes(const Type *type, Ref *args, size_t count)
+{
+    const Params *params = type->create_params;
+    if (!params || !params->simple || type->create == object_create || type->create == dunder_create
+        || (type->init && type->init != object_init) || (type->flags & TYPE_NO_CREATE)
+        || type == &type_type
+        || count > params->positional || count < params->required
+        || params->total > count + CODE_SLACK) return false;
+    for (size_t n = count; n < params->total; n++) args[n] = NULL;
+    return true;
 }

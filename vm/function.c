@@ -115,6 +115,12 @@ bool function_bind(FunctionObject *function, Ref *registers, size_t count, Obj n
     const Params *params = &function->code->params;
     if (!names && (function->code->flags & CODE_SIMPLE) && bind_missing(function, registers, count))
         return true;
+    if (!names && params->star && !params->keyword_only && !params->star_star
+        && count >= params->positional) {
+        Ref *rest = registers + params->positional;
+        *rest = tuple_take_items(rest, count - params->positional);
+        return true;
+    }
     Ref few[32], *args = few;
     if (count > 32) args = heap_scratch(count * sizeof(Ref));
     memcpy(args, registers, count * sizeof(Ref));

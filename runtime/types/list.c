@@ -44,6 +44,14 @@ Ref list_give_items(Ref *items, size_t length)
     return &made->head;
 }
 
+Ref list_take_items(Ref *items, size_t length)
+{
+    List *made = (List *)list_new(length);
+    for (size_t i = 0; i < length; i++) made->items[i] = take(&items[i]);
+    made->length = length;
+    return &made->head;
+}
+
 Ref list_to_tuple(Obj list)
 {
     return tuple_from_items((Obj const *)((const List *)list)->items, list_length(list));

@@ -16,6 +16,7 @@ static inline Obj list_peek(Obj l, size_t i) { return ((const List *)l)->items[i
 Ref  list_new(size_t capacity);                              // empty
 Ref  list_from_items(const Obj *items, size_t length);
 Ref  list_give_items(Ref *items, size_t length);             // consumes each
+Ref  list_take_items(Ref *items, size_t length);             // the same, leaving NULL in their places
 MAY_RAISE Ref list_from(Obj iterable);
 void list_grow(Ref list, size_t room);                       // room for that many in all
 void list_append(Ref list, Obj item);

@@ -42,6 +42,14 @@ Ref tuple_give_items(Ref *items, size_t length)
     return made;
 }
 
+// One by one: registers that were just written one by one cannot be read at once two by two.
+Ref tuple_take_items(Ref *items, size_t length)
+{
+    Ref made = tuple_new(length), *to = tuple_items(made);
+    for (size_t i = 0; i < length; i++) to[i] = take(&items[i]);
+    return made;
+}
+
 Ref tuple_pack(size_t length, ...)
 {
     Ref made = tuple_new(length);

@@ -16,5 +16,6 @@ static inline Ref *tuple_items(Obj t)       { return ((Tuple *)t)->items; }
 Ref tuple_new(size_t length);
 Ref tuple_from_items(const Obj *items, size_t length);       // keeps each
 Ref tuple_give_items(Ref *items, size_t length);             // consumes each
+Ref tuple_take_items(Ref *items, size_t length);             // the same, leaving NULL in their places
 Ref tuple_pack(size_t length, ...);                          // keeps each
 MAY_RAISE Ref tuple_from(Obj iterable);                      // itself if an exact tuple
