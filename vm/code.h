@@ -47,6 +47,7 @@ typedef struct Site {
         struct ClassCache *class_cache;      // of a class pattern
     };
     Obj value;                // borrowed, alive as long as the version holds
+    struct Site *others;      // what other types gave here (site.c); NULL: there was one type only
 } Site;
 
 typedef struct Position { uint32_t line; uint16_t lines; uint16_t column, end_column; } Position;

@@ -90,6 +90,7 @@ Ref execute(bool thrown)
     const Instruction *pc = frame->pc;
     Ref *r = frame->registers;
     Ref value;                          // what a frame returns, on its way to the caller
+    double real;                        // a float result, on its way to its register
 
     if (thrown) goto raised;
     NEXT();
@@ -212,8 +213,9 @@ Ref execute(bool thrown)
 
     // --- attributes and items ---
     CASE(LOAD_ATTR):
-        value = site_hit(SITE(C), r[B]);
-        if (unlikely(!value)) TRY(site_load_attribute(SITE(C), r[B]));
+        value = site_hit_value(SITE(C), r[B]);
+        if (unlikely(!value) && !(value = site_hit(SITE(C), r[B])))
+            TRY(site_load_attribute(SITE(C), r[B]));
         DIE_B();
         SET(value);
     CASE(STORE_ATTR):
@@ -310,8 +312,8 @@ Ref execute(bool thrown)
         if (likely(both_small(x, y))) { \
             if (likely(!overflows)) { SET((Ref)(result | 1)); } \
         } else if (two_doubles(x, y, &a, &b)) { \
-            finish_float(r, pc - 1, a symbol b); \
-            NEXT(); \
+            real = a symbol b; \
+            goto float_made; \
         } \
         FINISH_BINARY(slow) \
     }
@@ -341,7 +343,7 @@ Ref execute(bool thrown)
 #define DIVIDE(slow) { \
         Obj x = r[B], y = r[C]; \
         double a, b; \
-        if (two_doubles(x, y, &a, &b) && b != 0) { finish_float(r, pc - 1, a / b); NEXT(); } \
+        if (two_doubles(x, y, &a, &b) && b != 0) { real = a / b; goto float_made; } \
         FINISH_BINARY(slow) \
     }
     CASE(TRUE_DIVIDE):          DIVIDE(operate(OP_TRUE_DIVIDE, x, y))
@@ -409,7 +411,8 @@ Ref execute(bool thrown)
         if (likely(both_small(x, y))) holds = (intptr_t)x symbol (intptr_t)y; \
         else if (two_doubles(x, y, &a, &b) && !both_huge(a, b)) { \
             holds = a symbol b; \
-            DIE_BC(); \
+            if (FLAGS & B_DIES) drop_float(take(&r[B])); \
+            if (FLAGS & C_DIES) drop_float(take(&r[C])); \
         }
 #define COMPARE(symbol, op) { \
         COMPARE_FAST(symbol) \
@@ -841,6 +844,19 @@ Ref execute(bool thrown)
         DO(watch_step(frame));
         pc = frame->pc;
         goto *labels[code_op(code, pc - 1)];
+
+float_made: {
+    Ref old = r[A];
+    if (likely(is_lone_float(old))) {
+        ((Float *)old)->value = real;
+        if ((FLAGS & B_DIES) && B != A) drop_float(take(&r[B]));
+        if ((FLAGS & C_DIES) && C != A) drop_float(take(&r[C]));
+        NEXT();
+    }
+    if (!(FLAGS & (B_DIES | C_DIES))) SET(make_float(real));
+    finish_float(r, pc - 1, real);
+    NEXT();
+}
 
 enter:                                  // a frame was pushed: run it
     RELOAD();

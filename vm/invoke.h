@@ -34,7 +34,7 @@ static inline Frame *frame_push_raw(Code *code, FunctionObject *function, Ref *r
 }
 /* Pushes a frame whose arguments already stand in registers[0..params.total). Only the registers of
  * other variables are cleared. result, window and further flags are the caller's to set. */
-MAY_RAISE static inline bool frame_push_simple(FunctionObject *function, Ref *registers)
+MAY_RAISE static inline __attribute__((always_inline)) bool frame_push_simple(FunctionObject *function, Ref *registers)
 {
     Code *code = function->code;
     if (frame_no_room(registers, code)) {
@@ -50,7 +50,8 @@ MAY_RAISE static inline bool frame_push_simple(FunctionObject *function, Ref *re
 /* The same with any arguments: `count` owned ones, the last of them by name. Binds first; on failure
  * they are dropped. */
 MAY_RAISE bool frame_push_bound(FunctionObject *function, Ref *registers, size_t count, Obj names);
-MAY_RAISE static inline bool frame_push(FunctionObject *function, Ref *registers, size_t count, Obj names)
+MAY_RAISE static inline __attribute__((always_inline))
+bool frame_push(FunctionObject *function, Ref *registers, size_t count, Obj names)
 {
     const Code *code = function->code;
     if (likely(count == code->params.total && (code->flags & CODE_SIMPLE) && !names))

@@ -71,29 +71,20 @@ static inline bool is_lone_float(Obj x)
     return x && !is_small(x) && x->type == &float_type && x->count == 1;
 }
 
-/* A float result: written over the register's old float, or over a dying operand, if nobody
- * else holds it; else a new one. */
+/* A float result when an operand dies: written over that operand if nobody else holds it. */
 static inline void finish_float(Ref *r, const Instruction *i, double value)
 {
-    Ref *a = &r[i->a], old = *a, result = NULL;
-    uint8_t dying = i->flags & (B_DIES | C_DIES);
-    if (is_lone_float(old)) {
-        ((Float *)old)->value = value;
-        if (!dying) return;
-        if ((dying & B_DIES) && i->b != i->a) drop_float(take(&r[i->b]));
-        if ((dying & C_DIES) && i->c != i->a) drop_float(take(&r[i->c]));
-        return;
-    }
-    if ((dying & B_DIES) && is_lone_float(r[i->b])) {
+    Ref *a = &r[i->a], result = NULL;
+    if ((i->flags & B_DIES) && is_lone_float(r[i->b])) {
         result = take(&r[i->b]);
-        if (dying & C_DIES) drop_float(take(&r[i->c]));
+        ((Float *)result)->value = value;
+    } else if ((i->flags & C_DIES) && is_lone_float(r[i->c])) {
+        result = take(&r[i->c]);
         ((Float *)result)->value = value;
     } else {
-        if (dying & B_DIES) drop_float(take(&r[i->b]));
-        if (dying & C_DIES) drop_float(take(&r[i->c]));
         result = make_float(value);
     }
-    old = *a;
-    *a = result;
-    if (old) drop(old);
+    if ((i->flags & B_DIES) && r[i->b]) drop_float(take(&r[i->b]));
+    if ((i->flags & C_DIES) && r[i->c]) drop_float(take(&r[i->c]));
+    set_register(a, result);
 }

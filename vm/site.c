@@ -2,6 +2,7 @@
 #include "vm/site.h"
 #include "runtime/attribute.h"
 #include "runtime/error.h"
+#include "runtime/heap.h"
 #include "runtime/protocol.h"
 #include "runtime/types/builtin.h"
 #include "runtime/types/descriptor.h"
@@ -11,6 +12,34 @@
 #include "vm/function.h"
 
 enum { MISS_LIMIT = 60 };     // a place that sees ever new types stops being cached
+
+/* A place that sees several types has a table of sites besides, one for each version modulo its
+ * length; the site itself serves the first type. */
+enum { OTHERS = 8 };
+
+// The version that a site for this object notes: for a class object that of the class itself.
+static uint32_t version_for(Obj object)
+{
+    const Type *type = type_of(object);
+    return type->flags & TYPE_TYPE ? ((const Type *)object)->version : type->version;
+}
+
+static Site *other_site(const Site *site, Obj object)
+{
+    return site->others ? &site->others[version_for(object) % OTHERS] : NULL;
+}
+
+// The site where what is found for this object shall be noted.
+static Site *site_for(Site *site, Obj object)
+{
+    if (site->kind == SITE_COLD || site->kind == SITE_MODULE || site->version == version_for(object))
+        return site;
+    if (!site->others) {
+        site->others = heap_scratch(OTHERS * sizeof(Site));
+        for (size_t i = 0; i < OTHERS; i++) site->others[i] = (Site){ .name = site->name };
+    }
+    return other_site(site, object);
+}
 
 static bool may_cache(Site *site)
 {
@@ -109,6 +138,10 @@ static void remember_load(Site *site, Obj object, Type *type)
 Ref site_load_attribute(Site *site, Obj object)
 {
     Type *type = type_of(object);
+    const Site *other = other_site(site, object);
+    Ref value = other ? site_hit(other, object) : NULL;
+    if (value) return value;
+    site = site_for(site, object);
     if (may_cache(site)) remember_load(site, object, type);
     return attribute_get(object, site->name);
 }
@@ -122,9 +155,16 @@ bool site_find_attribute(Site *site, Obj object, Ref *value)
 bool site_load_method(Site *site, Obj object, Ref *function, Ref *self)
 {
     Type *type = type_of(object);
+    const Site *other = other_site(site, object);
+    if (other && other->version == type->version && site_hit_method(other, object, type)) {
+        *function = keep(other->value);
+        *self = keep(object);
+        return true;
+    }
     *self = NULL;
     *function = site_hit_other(site, object, type);
     if (*function) return true;
+    site = site_for(site, object);
     if ((type->flags & TYPE_PLAIN_ATTRIBUTES) && may_cache(site)) {
         Obj found = type_lookup(type, site->name);
         if (found && (type_of(found)->flags & TYPE_METHOD_DESCRIPTOR)
@@ -148,6 +188,9 @@ bool site_load_method(Site *site, Obj object, Ref *function, Ref *self)
 bool site_store_attribute(Site *site, Obj object, Obj value)
 {
     Type *type = type_of(object);
+    const Site *other = other_site(site, object);
+    if (other && site_hit_store(other, object, value)) return true;
+    site = site_for(site, object);
     Attributes *attributes = NULL;
     Shape *before = NULL;
     bool cacheable = type->set_attribute == attribute_generic_set && !is_type(object)
