@@ -103,20 +103,6 @@ static void shrink(List *list)
         set_capacity(list, list->length * 2 < 8 ? 8 : list->length * 2);
 }
 
-void list_append(Ref self, Obj item)
-{
-    List *list = (List *)self;
-    if (unlikely(list->length == list->capacity)) list_grow(self, list->length + 1);
-    list->items[list->length++] = keep(item);
-}
-
-void list_give(Ref self, Ref item)
-{
-    List *list = (List *)self;
-    if (unlikely(list->length == list->capacity)) list_grow(self, list->length + 1);
-    list->items[list->length++] = item;
-}
-
 void list_insert(Ref self, size_t at, Obj item)
 {
     List *list = (List *)self;

@@ -19,8 +19,13 @@ Ref  list_give_items(Ref *items, size_t length);             // consumes each
 Ref  list_take_items(Ref *items, size_t length);             // the same, leaving NULL in their places
 MAY_RAISE Ref list_from(Obj iterable);
 void list_grow(Ref list, size_t room);                       // room for that many in all
-void list_append(Ref list, Obj item);
-void list_give(Ref list, Ref item);                          // appends, consumes
+static inline void list_give(Ref self, Ref item)             // appends, consumes
+{
+    List *list = (List *)self;
+    if (unlikely(list->length == list->capacity)) list_grow(self, list->length + 1);
+    list->items[list->length++] = item;
+}
+static inline void list_append(Ref self, Obj item) { list_give(self, keep(item)); }
 MAY_RAISE bool list_extend(Ref list, Obj iterable);
 void list_insert(Ref list, size_t at, Obj item);
 void list_clear(Ref list);
