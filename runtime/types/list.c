@@ -92,7 +92,7 @@ void list_grow(Ref self, size_t room)
 {
     List *list = (List *)self;
     if (room <= list->capacity) return;
-    size_t extra = room < 64 ? (room >> 3) + 6 : room < HUGE_LIST ? room >> 2 : room >> 3;
+    size_t extra = room < 8 ? 6 : room < 512 ? room : room < HUGE_LIST ? room >> 2 : room >> 3;
     // a list that was empty gets what was asked for
     set_capacity(list, list->length == 0 && room > 4 ? room : (room + extra) & ~(size_t)3);
 }
