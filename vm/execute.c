@@ -24,6 +24,7 @@
 #include "runtime/types/tuple.h"
 #include "vm/display.h"
 #include "vm/fast.h"
+#include "vm/fast_call.h"
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/invoke.h"
