@@ -13,9 +13,11 @@ BISON ?= bison
 
 # Rows of method tables leave out their last fields on purpose.
 CFLAGS   ?= -O2 -g
-# Loops over items are short: as calls of memset and memcpy they would take longer.
-FLAGS    := -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -I. -Ibuild -MMD -MP \
-            $(if $(findstring clang,$(CC)),,-fno-tree-loop-distribute-patterns)
+# gcc: loops over items are short; as calls of memset and memcpy they would take longer.
+ifeq ($(findstring clang,$(CC)),)
+override CFLAGS += -fno-tree-loop-distribute-patterns
+endif
+FLAGS    := -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -I. -Ibuild -MMD -MP
 LIBS     := -lgc -lgmp -lutf8proc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lreadline -lpthread -lm
 DEBUG    := -O1 -g -DTUPLET_DEBUG
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -DTUPLET_DEBUG
