@@ -9,6 +9,7 @@
 #include "runtime/types/int.h"
 #include "runtime/types/str.h"
 #include "runtime/types/unicode.h"
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -42,8 +43,22 @@ static void *raise_digits(const SyntaxPlace *place, size_t count)
         int_max_str_digits, count);
 }
 
+/* A number and a keyword that touch: `1if x else 2`. The lexer lets nothing else touch a number. */
+static bool warn_touching(const SyntaxPlace *place)
+{
+    const char *start = place->source->text + place->start, *end = place->source->text + place->end;
+    if (place->end >= place->source->length || !isalpha((unsigned char)*end)) return true;
+    int letter = end - start > 2 && *start == '0' ? tolower((unsigned char)start[1]) : 0;
+    int last = tolower((unsigned char)end[-1]);
+    return warn_syntax(&(SyntaxPlace){ place->source, place->end - 1, place->end - 1,
+                                       .shown = SYNTAX_SHOWN_BARE },
+                       "invalid %s literal", letter == 'x' ? "hexadecimal" : letter == 'o' ? "octal"
+                       : letter == 'b' ? "binary" : last == 'j' ? "imaginary" : "decimal");
+}
+
 Ref literal_number(const SyntaxPlace *place)
 {
+    if (!warn_touching(place)) return NULL;
     char small[64], *text = small;
     const char *spelled = place->source->text + place->start;
     size_t length = place->end - place->start, count = 0;
@@ -190,10 +205,15 @@ static bool add_named(Escapes *e, const char *backslash)
     return true;
 }
 
+/* Blames the whole token, of an f-string its closing quotes. */
 static bool warn_escape(Escapes *e, const char *backslash, const char *kind, size_t length)
 {
-    size_t at = (size_t)(backslash - e->token->source->text);
-    SyntaxPlace place = { e->token->source, (uint32_t)at, (uint32_t)(at + length) };
+    SyntaxPlace place = *e->token;
+    if (e->flags & LITERAL_FSTRING) {
+        const char *close = place.source->text + place.end - 1;
+        bool triple = place.end - place.start >= 7 && close[-1] == *close && close[-2] == *close;
+        place.start = place.end - (triple ? 3 : 1);
+    }
     scoped Ref shown = str_from_utf8(backslash, length);
     return warn_syntax(&place, "invalid %sescape sequence '%S'", kind, shown);
 }

@@ -7,6 +7,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "vm/compiler/compiler.h"
+#include "vm/compiler/doubt.h"
 #include <string.h>
 
 /* --- parameters and variables --- */
@@ -243,5 +244,6 @@ Ref compile_tree(const Node *tree, const Symtable *table, const Source *source)
     Compiler compiler = { .source = source, .table = table,
                           .interactive = tree->kind == NODE_Interactive,
                           .annotations_as_text = wants_text(tree) };
+    if (!doubt_tree(tree, source)) return NULL;
     return compile_unit(NULL, &compiler, table->top, tree, module_body);
 }
