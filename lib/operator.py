@@ -1,7 +1,9 @@
 # lib/operator.py -- the public name of _operator
 
-from _operator import *
-from _operator import _compare_digest
+try:
+    from _operator import *
+except ImportError:
+    from _pyoperator import *
 
 __all__ = ['abs', 'add', 'and_', 'attrgetter', 'call', 'concat', 'contains', 'countOf',
            'delitem', 'eq', 'floordiv', 'ge', 'getitem', 'gt', 'iadd', 'iand',

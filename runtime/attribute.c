@@ -227,7 +227,9 @@ Ref attribute_method(Obj object, Obj name, bool *bound)
 {
     Type *type = type_of(object);
     *bound = true;
-    if (unlikely(type->get_attribute != attribute_generic_get)) return attribute_get(object, name);
+    // what classes know is asked for by interned names only
+    if (unlikely(type->get_attribute != attribute_generic_get || !((const Str *)name)->interned))
+        return attribute_get(object, name);
     Obj found = type_lookup(type, name);
     if (found && (type_of(found)->flags & TYPE_METHOD_DESCRIPTOR)) {
         Obj own = type->attributes_offset ? instance_peek(object, name) : NULL;

@@ -159,9 +159,17 @@ static bool set_module(Ref self, Obj value)
     return may_change(self, value, "__module__") && set_in_dict(self, value, name___module__);
 }
 
+/* A doc text may begin with a signature, "name(...)" and a line of two hyphens: where it ends. */
+static const char *signature_end(const Type *type)
+{
+    return type->flags & TYPE_HEAP || !type->doc ? NULL : strstr(type->doc, ")\n--\n\n");
+}
+
 static Ref get_doc(Obj self)
 {
     Type *type = as_type(self);
+    const char *end = signature_end(type);
+    if (end) return str_from_text(end + strlen(")\n--\n\n"));
     if (!(type->flags & TYPE_HEAP) && type->doc) return str_from_text(type->doc);
     Obj doc = dict_peek_str(type->dict, name___doc__);
     if (!doc) return none_new();
@@ -295,6 +303,8 @@ static Ref get_text_signature(Obj self)
 {
     const Type *type = as_type(self);
     if (type->flags & TYPE_HEAP) return none_new();
+    const char *end = signature_end(type), *start = end ? strchr(type->doc, '(') : NULL;
+    if (start) return str_from_utf8(start, (size_t)(end + 1 - start));
     if (!type->create_params || type->create == object_create) return none_new();
     const struct Params *params = type->create_params;
     scoped Ref text = params_get_text(params == &params_ignored ? type->init_params : params);

@@ -124,13 +124,12 @@ bool display_update(Ref dict, Obj mapping)
 
 bool keywords_merge(Ref dict, Obj mapping, Obj function)
 {
-    Obj duplicate = NULL;
+    scoped Ref duplicate = NULL;
     if (dict_merge_new(dict, mapping, &duplicate)) return true;
     if (duplicate) {
-        scoped Ref held = keep(duplicate), name = callable_text(function);
-        error_clear();
-        if (!is_str(held)) return raise_type_error("keywords must be strings");
-        return raise_type_error("%S got multiple values for keyword argument '%S'", name, held);
+        scoped Ref name = callable_text(function);
+        return raise_type_error("%S got multiple values for keyword argument '%S'", name,
+                                duplicate);
     }
     if (!error_matches(&attribute_error_type)) return false;
     error_clear();

@@ -4,6 +4,7 @@
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
+#include "runtime/modules/functools.h"
 #include "runtime/modules/operator.h"
 #include "runtime/protocol.h"
 #include "runtime/sequence.h"
@@ -86,6 +87,18 @@ static Ref reduce_plain(const Obj arg[])
     return tuple_pack(2, &type_of(arg[0])->head, o->args);
 }
 
+/* Of an instance, as inspect wants it. */
+static Ref get_text_signature(Obj self)
+{
+    (void)self;
+    return str_from_text("(obj, /)");
+}
+
+static const Getter operation_getters[] = {
+    { "__text_signature__", get_text_signature, NULL, NULL },
+    { 0 }
+};
+
 /* --- itemgetter --- */
 
 static Ref itemgetter_create(Type *type, const Obj arg[])
@@ -126,7 +139,7 @@ Type itemgetter_type = {
            "called with.",
     .size = sizeof(Operation), .create = itemgetter_create, .destroy = operation_destroy,
     .visit = operation_visit, .repr = operation_repr, .call = itemgetter_call,
-    .methods = plain_methods,
+    .methods = plain_methods, .getters = operation_getters,
 };
 
 /* --- attrgetter --- */
@@ -189,7 +202,7 @@ Type attrgetter_type = {
            "called with; names may have dots.",
     .size = sizeof(Operation), .create = attrgetter_create, .destroy = operation_destroy,
     .visit = operation_visit, .repr = operation_repr, .call = attrgetter_call,
-    .methods = plain_methods,
+    .methods = plain_methods, .getters = operation_getters,
 };
 
 /* --- methodcaller --- */
@@ -202,7 +215,9 @@ static Ref methodcaller_create(Type *type, const Obj arg[])
     if (!is_str(tuple_peek(arg[args], 0)))
         return raise_type_error("method name must be a string");
     Operation *made = (Operation *)type_allocate(type, 0);
-    made->args = keep(arg[args]);
+    made->args = tuple_from_items((Obj const *)tuple_items(arg[args]), tuple_length(arg[args]));
+    Ref *name = &tuple_items(made->args)[0];
+    if (is_exact_str(*name)) replace(name, keep(intern_str(*name)));
     if (dict_length(arg[kwargs])) made->kwargs = keep(arg[kwargs]);
     return &made->head;
 }
@@ -223,7 +238,12 @@ static Ref methodcaller_reduce(const Obj arg[])
 {
     const Operation *o = (const Operation *)arg[0];
     if (!o->kwargs) return reduce_plain(arg);
-    return raise_type_error("cannot pickle a methodcaller with keyword arguments");
+    type_ready(&partial_type);
+    scoped Ref bound = tuple_pack(2, &type_of(arg[0])->head, tuple_peek(o->args, 0));
+    scoped Ref maker = call_spread(&partial_type.head, bound, o->kwargs);
+    scoped Ref rest = tuple_from_items((Obj const *)tuple_items(o->args) + 1,
+                                       tuple_length(o->args) - 1);
+    return maker ? tuple_pack(2, maker, rest) : NULL;
 }
 
 static const Method methodcaller_methods[] = {
@@ -238,5 +258,5 @@ Type methodcaller_type = {
            "it is called with.",
     .size = sizeof(Operation), .create = methodcaller_create, .destroy = operation_destroy,
     .visit = operation_visit, .repr = operation_repr, .call = methodcaller_call,
-    .methods = methodcaller_methods,
+    .methods = methodcaller_methods, .getters = operation_getters,
 };

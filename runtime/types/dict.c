@@ -36,7 +36,17 @@ static bool update_from_dict(Ref self, Obj other)
     return true;
 }
 
-static bool update_from_keys(Ref self, Obj mapping)
+/* Sets a pair that self shall not have yet; else false, with *duplicate the key. */
+static bool set_new(Ref self, Obj key, Obj value, Ref *duplicate)
+{
+    Obj there;
+    if (!dict_find(self, key, &there)) return false;
+    if (there) *duplicate = keep(key);
+    return !there && dict_set(self, key, value);
+}
+
+/* duplicate NULL: a key may be there already. */
+static bool update_from_keys(Ref self, Obj mapping, Ref *duplicate)
 {
     scoped Ref keys = call_method0(mapping, name_keys);
     if (!keys) return false;
@@ -47,7 +57,9 @@ static bool update_from_keys(Ref self, Obj mapping)
         if (!iter_next(iterator, &key)) return false;
         if (!key) return true;
         scoped Ref value = object_get_item(mapping, key);
-        if (!value || !dict_set(self, key, value)) return false;
+        if (!value) return false;
+        if (!(duplicate ? set_new(self, key, value, duplicate) : dict_set(self, key, value)))
+            return false;
     }
 }
 
@@ -88,7 +100,7 @@ static bool iterates_as_dict(Obj x)
 bool dict_update_mapping(Ref self, Obj mapping)
 {
     return iterates_as_dict(mapping) ? update_from_dict(self, mapping)
-                                     : update_from_keys(self, mapping);
+                                     : update_from_keys(self, mapping, NULL);
 }
 
 bool dict_update(Ref self, Obj other)
@@ -96,15 +108,14 @@ bool dict_update(Ref self, Obj other)
     if (iterates_as_dict(other)) return update_from_dict(self, other);
     scoped Ref keys = NULL;
     if (!attribute_find(other, name_keys, &keys)) return false;
-    return keys ? update_from_keys(self, other) : update_from_pairs(self, other);
+    return keys ? update_from_keys(self, other, NULL) : update_from_pairs(self, other);
 }
 
-bool dict_merge_new(Ref self, Obj mapping, Obj *duplicate)
+bool dict_merge_new(Ref self, Obj mapping, Ref *duplicate)
 {
     *duplicate = NULL;
-    scoped Ref plain = iterates_as_dict(mapping) ? keep(mapping) : dict_new();
-    if (plain != mapping && !update_from_keys(plain, mapping)) return false;
-    const Dict *from = (const Dict *)plain;
+    if (!iterates_as_dict(mapping)) return update_from_keys(self, mapping, duplicate);
+    const Dict *from = (const Dict *)mapping;
     for (size_t i = 0; i < from->filled; i++) {
         DictEntry entry = from->entries[i];
         if (!entry.key) continue;
@@ -112,7 +123,7 @@ bool dict_merge_new(Ref self, Obj mapping, Obj *duplicate)
         Obj there;
         if (!dict_find_hashed(self, key, entry.hash, &there)) return false;
         if (there) {
-            *duplicate = key;
+            *duplicate = take(&key);
             return false;
         }
         if (!dict_set_hashed(self, key, entry.hash, value)) return false;

@@ -47,8 +47,8 @@ MAY_RAISE bool dict_pop(Ref dict, Obj key, Ref *value);
 MAY_RAISE bool dict_set_default(Ref dict, Obj key, Obj fallback, Obj *value);
 void dict_clear(Ref dict);
 MAY_RAISE bool dict_update(Ref dict, Obj other);             // mapping or iterable of pairs
-// for **: duplicate key: false, set
-MAY_RAISE bool dict_merge_new(Ref dict, Obj mapping, Obj *duplicate);
+/* For **: false with *duplicate (a new reference) for a key that is there, or twice in mapping. */
+MAY_RAISE bool dict_merge_new(Ref dict, Obj mapping, Ref *duplicate);
 /* Iterates over a dict that does not change: start with *position = 0. Borrowed. */
 bool dict_next(Obj dict, size_t *position, Obj *key, Obj *value);
 MAY_RAISE Ref dict_get_keys(Obj dict);                       // list

@@ -16,6 +16,8 @@ static const Node *without_star(const Node *target)
     return target->kind == NODE_Starred ? AS(Starred, target)->value : target;
 }
 
+enum { BEFORE_STAR = 256, BEHIND_STAR = 1 << 23 };   // the reference's limits
+
 static void assign_sequence(Unit *u, const Node *target, NodeList targets, Reg from)
 {
     Reg mark = u->top;
@@ -24,6 +26,8 @@ static void assign_sequence(Unit *u, const Node *target, NodeList targets, Reg f
     for (uint32_t i = (uint32_t)star + 1; star >= 0 && i < targets.count; i++)
         if (targets.items[i]->kind == NODE_Starred)
             fail(u, target, "multiple starred expressions in assignment");
+    if (star >= BEFORE_STAR || (star >= 0 && (int)targets.count - star - 1 >= BEHIND_STAR))
+        fail(u, target, "too many expressions in star-unpacking assignment");
     at(u, target);
     if (star < 0) {
         emit(u, OPCODE_UNPACK, base, from, (int)targets.count);
