@@ -3,7 +3,7 @@
 import sys as _sys
 import _collections
 import _collections_abc
-from _collections import deque, defaultdict
+from _collections import deque, defaultdict, _deque_iterator
 from _thread import get_ident as _get_ident
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',

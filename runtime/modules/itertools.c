@@ -1,7 +1,9 @@
 /* runtime/modules/itertools.c -- the module itertools; count, cycle, repeat, chain.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/modules/itertools.h"
+#include "runtime/types/bool.h"
 #include "runtime/types/complex.h"
+#include "runtime/types/iterators.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
 #include "runtime/types/namespace.h"
@@ -26,6 +28,31 @@ Ref itertools_reuse(Ref *last)
     if ((*last)->count != 1)
         replace(last, tuple_from_items((Obj const *)tuple_items(*last), tuple_length(*last)));
     return *last;
+}
+
+bool itertools_deprecated(void)
+{
+    return warn(&deprecation_warning_type, 1, "Pickle, copy, and deepcopy support will be "
+                                              "removed from itertools in Python 3.14.");
+}
+
+Ref itertools_reduced(Obj self, Ref arguments, Ref state)
+{
+    scoped Ref given = arguments, rest = state;
+    if (!given) return NULL;
+    return rest ? tuple_pack(3, &type_of(self)->head, given, rest)
+                : tuple_pack(2, &type_of(self)->head, given);
+}
+
+bool itertools_state(Obj state, size_t least, size_t most)
+{
+    if (!is_tuple(state)) return raise_type_error("state is not a tuple");
+    size_t count = tuple_length(state);
+    if (count >= least && count <= most) return true;
+    const char *bound = least == most ? "exactly" : count < least ? "at least" : "at most";
+    size_t limit = count < least ? least : most;
+    return raise_type_error("function takes %s %zu argument%s (%zu given)", bound, limit,
+                            limit == 1 ? "" : "s", count);
 }
 
 /* --- count --- */
@@ -74,13 +101,16 @@ static Ref count_repr(Obj self)
 static Ref count_reduce(const Obj arg[])
 {
     const Count *count = (const Count *)arg[0];
-    scoped Ref arguments = count->step == small_int(1) ? tuple_pack(1, count->value)
-                                                       : tuple_pack(2, count->value, count->step);
-    return tuple_pack(2, (Obj)type_of(arg[0]), arguments);
+    intptr_t value;
+    if (!itertools_deprecated()) return NULL;
+    bool plain = count->step == small_int(1) && is_exact_int(count->value)
+              && int_fits(count->value, &value) && value < INTPTR_MAX;
+    return itertools_reduced(arg[0], plain ? tuple_pack(1, count->value)
+                                           : tuple_pack(2, count->value, count->step), NULL);
 }
 
 static const Method count_methods[] = {
-    { "__reduce__(self, /)", count_reduce, "What copying needs." },
+    REDUCE_METHOD(count),
     { 0 }
 };
 
@@ -91,7 +121,12 @@ Type count_type = {
 
 /* --- cycle --- */
 
-typedef struct Cycle { Object head; Ref iterator, saved; size_t index; } Cycle;
+typedef struct Cycle {
+    Object head;
+    Ref iterator, saved;      // iterator NULL: saved is gone through, from index on
+    size_t index;
+    bool all_saved;           // what the iterator still gives is in saved already
+} Cycle;
 HOLDS(cycle, 2)
 
 static Ref cycle_create(Type *type, const Obj arg[])
@@ -110,7 +145,7 @@ static Ref cycle_next(Obj self)
         Ref item;
         if (!iter_next(iterator, &item)) return NULL;
         if (item) {
-            list_append(cycle->saved, item);
+            if (!cycle->all_saved) list_append(cycle->saved, item);
             return item;
         }
         if (cycle->iterator) drop(take(&cycle->iterator));
@@ -120,8 +155,43 @@ static Ref cycle_next(Obj self)
     return keep(list_peek(cycle->saved, cycle->index++));
 }
 
+static Ref cycle_reduce(const Obj arg[])
+{
+    const Cycle *cycle = (const Cycle *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    scoped Ref iterator = keep_or_null(cycle->iterator);
+    if (!iterator) {                                  // one over the saved items, moved on
+        if (!(iterator = iter_of(cycle->saved))) return NULL;
+        ((SequenceIterator *)iterator)->index = cycle->index;
+    }
+    bool all_saved = cycle->all_saved || !cycle->iterator;
+    return itertools_reduced(arg[0], tuple_pack(1, iterator),
+                             tuple_pack(2, cycle->saved, all_saved ? True_object : False_object));
+}
+
+static Ref cycle_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Cycle *cycle = (Cycle *)arg[self];
+    long all_saved;
+    if (!itertools_deprecated() || !itertools_state(arg[state], 2, 2)) return NULL;
+    Obj saved = tuple_peek(arg[state], 0);
+    if (!is_list(saved)) return raise_type_error("argument 1 must be list, not %A", saved);
+    if (!object_to_long(tuple_peek(arg[state], 1), &all_saved)) return NULL;
+    replace(&cycle->saved, keep(saved));
+    cycle->all_saved = all_saved != 0;
+    cycle->index = 0;
+    return none_new();
+}
+
+static const Method cycle_methods[] = {
+    REDUCE_METHOD(cycle), SETSTATE_METHOD(cycle),
+    { 0 }
+};
+
 Type cycle_type = {
     ITERTOOL(cycle, Cycle, "(iterable, /)", "The items of the iterable, again and again."),
+    .methods = cycle_methods,
 };
 
 /* --- repeat --- */
@@ -167,15 +237,15 @@ static Ref repeat_length_hint(const Obj arg[])
 static Ref repeat_reduce(const Obj arg[])
 {
     const Repeat *repeat = (const Repeat *)arg[0];
+    if (!itertools_deprecated()) return NULL;
     scoped Ref left = int_new(repeat->left);
-    scoped Ref arguments = repeat->left < 0 ? tuple_pack(1, repeat->object)
-                                            : tuple_pack(2, repeat->object, left);
-    return tuple_pack(2, (Obj)type_of(arg[0]), arguments);
+    return itertools_reduced(arg[0], repeat->left < 0 ? tuple_pack(1, repeat->object)
+                                                      : tuple_pack(2, repeat->object, left), NULL);
 }
 
 static const Method repeat_methods[] = {
     { "__length_hint__(self, /)", repeat_length_hint, "How many items are left." },
-    { "__reduce__(self, /)", repeat_reduce, "What copying needs." },
+    REDUCE_METHOD(repeat),
     { 0 }
 };
 
@@ -230,7 +300,34 @@ static Ref class_getitem(const Obj arg[])
     return generic_alias_new(arg[cls], arg[item]);
 }
 
+static Ref chain_reduce(const Obj arg[])
+{
+    const Chain *chain = (const Chain *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    Ref state = !chain->source ? NULL
+              : chain->active ? tuple_pack(2, chain->source, chain->active)
+                              : tuple_pack(1, chain->source);
+    return itertools_reduced(arg[0], tuple_new(0), state);
+}
+
+static Ref chain_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Chain *chain = (Chain *)arg[self];
+    if (!itertools_deprecated() || !itertools_state(arg[state], 1, 2)) return NULL;
+    Obj source = tuple_peek(arg[state], 0);
+    Obj active = tuple_length(arg[state]) == 2 ? tuple_peek(arg[state], 1) : NULL;
+    if (!is_iterator(source) || (active && !is_iterator(active)))
+        return raise_type_error("Arguments must be iterators.");
+    Ref old = chain->active;
+    chain->active = keep_or_null(active);
+    replace(&chain->source, keep(source));
+    drop_or_null(old);
+    return none_new();
+}
+
 static const Method chain_methods[] = {
+    REDUCE_METHOD(chain), SETSTATE_METHOD(chain),
     { "from_iterable(cls, iterable, /)", chain_from_iterable,
       "The items of the iterables that an iterable gives.", METHOD_CLASS },
     { "__class_getitem__(cls, item, /)", class_getitem, NULL, METHOD_CLASS },
@@ -254,17 +351,10 @@ static Type *const types[] = {
     &combinations_with_replacement_type, &compress_type, &count_type, &cycle_type,
     &dropwhile_type, &filterfalse_type, &groupby_type, &islice_type, &pairwise_type,
     &permutations_type, &product_type, &repeat_type, &starmap_type, &takewhile_type,
-    &zip_longest_type, &grouper_type, &tee_type, NULL
+    &zip_longest_type, &grouper_type, &tee_type, &tee_node_type, NULL
 };
-
-static bool start(Ref module)
-{
-    (void)module;
-    type_ready(&tee_node_type);
-    return true;
-}
 
 const Module itertools_module = {
     .name = "itertools", .doc = "Building blocks for iterators.",
-    .functions = functions, .types = types, .start = start,
+    .functions = functions, .types = types,
 };

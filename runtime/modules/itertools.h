@@ -39,6 +39,16 @@ MAY_RAISE Ref itertools_over(Type *type, Obj iterable);
 /* A tuple to be filled again: *last if nobody else has it, else a copy, which becomes *last. */
 Ref  itertools_reuse(Ref *last);
 
+/* --- taking apart, for pickle and copy; all of it warns that it will go --- */
+MAY_RAISE bool itertools_deprecated(void);
+/* (type(self), arguments[, state]); consumes both, arguments NULL: raised; state NULL: none. */
+MAY_RAISE Ref itertools_reduced(Obj self, Ref arguments, Ref state);
+/* A state that must be a tuple of so many; they may be used after. */
+MAY_RAISE bool itertools_state(Obj state, size_t least, size_t most);
+#define REDUCE_METHOD(noun) { "__reduce__(self, /)", noun##_reduce, "What pickle and copy need." }
+#define SETSTATE_METHOD(noun) \
+    { "__setstate__(self, state, /)", noun##_setstate, "Goes on where a copy was." }
+
 static inline Ref next_of(Obj iterator)     { return next_item(iterator); }
 
 #define ITERTOOL(noun, made, parameters, text) \

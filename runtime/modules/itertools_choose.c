@@ -1,6 +1,7 @@
 /* runtime/modules/itertools_choose.c -- compress, dropwhile, takewhile, filterfalse, starmap,
  * islice.   SPDX-License-Identifier: MIT */
 #include "runtime/modules/itertools.h"
+#include "runtime/types/list.h"
 
 typedef struct Chooser { Object head; Ref function, iterator; bool open; } Chooser;
 HOLDS(chooser, 2)
@@ -23,12 +24,45 @@ static bool ask(const Chooser *chooser, Obj item, bool *answer)
     return result && object_truth(result, answer);
 }
 
-#define CHOOSER(noun, parameters, text) \
+static Ref chooser_reduce(const Obj arg[])
+{
+    const Chooser *chooser = (const Chooser *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    return itertools_reduced(arg[0], tuple_pack(2, chooser->function, chooser->iterator), NULL);
+}
+
+static Ref gate_reduce(const Obj arg[])
+{
+    const Chooser *chooser = (const Chooser *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    return itertools_reduced(arg[0], tuple_pack(2, chooser->function, chooser->iterator),
+                             small_int(chooser->open));
+}
+
+static Ref gate_setstate(const Obj arg[])
+{
+    enum { self, state };
+    bool open;
+    if (!itertools_deprecated() || !object_truth(arg[state], &open)) return NULL;
+    ((Chooser *)arg[self])->open = open;
+    return none_new();
+}
+
+static const Method chooser_methods[] = {
+    REDUCE_METHOD(chooser),
+    { 0 }
+};
+static const Method gate_methods[] = {                // of those that look at `open`
+    REDUCE_METHOD(gate), SETSTATE_METHOD(gate),
+    { 0 }
+};
+
+#define CHOOSER(noun, parameters, kind, text) \
     Type noun##_type = { \
         TYPE_HEADER, .name = "itertools." #noun, .module = "itertools", \
         .signature = #noun parameters, .doc = text, .size = sizeof(Chooser), \
         .create = chooser_create, .destroy = chooser_destroy, .visit = chooser_visit, \
-        .iterate = itertools_itself, .next = noun##_next, \
+        .iterate = itertools_itself, .next = noun##_next, .methods = kind##_methods, \
     }
 
 static Ref dropwhile_next(Obj self)
@@ -45,7 +79,7 @@ static Ref dropwhile_next(Obj self)
         return take(&item);
     }
 }
-CHOOSER(dropwhile, "(predicate, iterable, /)",
+CHOOSER(dropwhile, "(predicate, iterable, /)", gate,
         "The items from the first one on for which predicate(item) is false.");
 
 static Ref takewhile_next(Obj self)
@@ -61,7 +95,7 @@ static Ref takewhile_next(Obj self)
     chooser->open = true;
     return NULL;
 }
-CHOOSER(takewhile, "(predicate, iterable, /)",
+CHOOSER(takewhile, "(predicate, iterable, /)", gate,
         "The items up to the first one for which predicate(item) is false.");
 
 static Ref filterfalse_next(Obj self)
@@ -74,7 +108,8 @@ static Ref filterfalse_next(Obj self)
         if (!answer) return take(&item);
     }
 }
-CHOOSER(filterfalse, "(function, iterable, /)", "The items for which function(item) is false.");
+CHOOSER(filterfalse, "(function, iterable, /)", chooser,
+        "The items for which function(item) is false.");
 
 static Ref starmap_next(Obj self)
 {
@@ -83,7 +118,7 @@ static Ref starmap_next(Obj self)
     scoped Ref arguments = item ? tuple_from(item) : NULL;
     return arguments ? call_spread(chooser->function, arguments, NULL) : NULL;
 }
-CHOOSER(starmap, "(function, iterable, /)", "What function(*item) gives for the items.");
+CHOOSER(starmap, "(function, iterable, /)", chooser, "What function(*item) gives for the items.");
 
 /* --- compress --- */
 
@@ -114,8 +149,21 @@ static Ref compress_next(Obj self)
     }
 }
 
+static Ref compress_reduce(const Obj arg[])
+{
+    const Compress *compress = (const Compress *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    return itertools_reduced(arg[0], tuple_pack(2, compress->data, compress->selectors), NULL);
+}
+
+static const Method compress_methods[] = {
+    REDUCE_METHOD(compress),
+    { 0 }
+};
+
 Type compress_type = {
     ITERTOOL(compress, Compress, "(data, selectors)", "The items whose selector is true."),
+    .methods = compress_methods,
 };
 
 /* --- islice --- */
@@ -195,9 +243,39 @@ static Ref islice_next(Obj self)
     return item;
 }
 
+static Ref islice_reduce(const Obj arg[])
+{
+    const Slicer *slicer = (const Slicer *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    if (!slicer->iterator) {                          // exhausted: a slice of nothing
+        scoped Ref nothing = list_new(0), iterator = iter_of(nothing);
+        if (!iterator) return NULL;
+        return itertools_reduced(arg[0], tuple_pack(2, iterator, small_int(0)), small_int(0));
+    }
+    scoped Ref wanted = int_new(slicer->wanted), step = int_new(slicer->step);
+    scoped Ref stop = slicer->stop < 0 ? none_new() : int_new(slicer->stop);
+    return itertools_reduced(arg[0], tuple_pack(4, slicer->iterator, wanted, stop, step),
+                             int_new(slicer->index));
+}
+
+static Ref islice_setstate(const Obj arg[])
+{
+    enum { self, state };
+    if (!itertools_deprecated()) return NULL;
+    if (!is_int(arg[state])) return raise_type_error("an integer is required");
+    if (int_fits(arg[state], &((Slicer *)arg[self])->index)) return none_new();
+    return raise_overflow_error("Python int too large to convert to C ssize_t");
+}
+
+static const Method islice_methods[] = {
+    REDUCE_METHOD(islice), SETSTATE_METHOD(islice),
+    { 0 }
+};
+
 Type islice_type = {
     ITERTOOL(islice, Slicer, "(*args)",
              "islice(iterable, stop) --> islice object\n"
              "islice(iterable, start, stop[, step]) --> islice object\n\n"
              "The items that a slice would choose."),
+    .methods = islice_methods,
 };

@@ -37,7 +37,7 @@ static void odometer_visit(Obj self, Visit visit, void *context)
         TYPE_HEADER, .name = "itertools." #noun, .module = "itertools", \
         .signature = #noun parameters, .doc = text, .size = sizeof(Odometer), \
         .create = noun##_create, .destroy = odometer_destroy, .visit = odometer_visit, \
-        .iterate = itertools_itself, .next = noun##_next, \
+        .iterate = itertools_itself, .next = noun##_next, .methods = noun##_methods, \
     }
 
 /* `room` positions, all 0. */
@@ -73,6 +73,47 @@ static Ref finish(Odometer *o)
 {
     o->finished = true;
     return NULL;
+}
+
+static Ref numbers(const size_t *from, size_t count)
+{
+    Ref tuple = tuple_new(count);
+    for (size_t i = 0; i < count; i++) tuple_items(tuple)[i] = int_new((intptr_t)from[i]);
+    return tuple;
+}
+
+/* What reading numbers is about: each is moved between least and most. */
+static bool read_number(Obj x, intptr_t least, intptr_t most, size_t *number)
+{
+    intptr_t value;
+    if (!is_int(x)) return raise_type_error("an integer is required");
+    if (!object_to_size(x, &value, &overflow_error_type)) return false;
+    if (value > most) value = most;
+    if (value < least) value = least;
+    *number = (size_t)value;
+    return true;
+}
+
+/* Of combinations: the pool and r, and the positions once there was a result. */
+static Ref odometer_reduce(Obj self, Ref state)
+{
+    const Odometer *o = (const Odometer *)self;
+    scoped Ref length = int_new((intptr_t)o->length);
+    bool over = o->result && o->finished;
+    return itertools_reduced(self, tuple_pack(2, over ? tuple_empty_object : o->pool, length),
+                             state);
+}
+
+static bool is_under_way(const Odometer *o)
+{
+    return o->result && !o->finished;
+}
+
+static void renew_result(Odometer *o)
+{
+    Ref old = o->result;
+    drop(first_result(o));
+    drop_or_null(old);
 }
 
 static bool read_length(Obj r, size_t *length)
@@ -126,6 +167,43 @@ static Ref product_next(Obj self)
         replace(&items[i], keep(tuple_peek(tuple_peek(o->pool, i), o->positions[i])));
     return keep(o->result);
 }
+
+static Ref product_reduce(const Obj arg[])
+{
+    const Odometer *o = (const Odometer *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    if (o->finished) return itertools_reduced(arg[0], tuple_pack(1, tuple_empty_object), NULL);
+    return itertools_reduced(arg[0], keep(o->pool),
+                             o->result ? numbers(o->positions, o->length) : NULL);
+}
+
+static Ref product_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Odometer *o = (Odometer *)arg[self];
+    if (!itertools_deprecated()) return NULL;
+    if (!is_tuple(arg[state]) || tuple_length(arg[state]) != o->length)
+        return raise_value_error("invalid arguments");
+    for (size_t i = 0; i < o->length; i++) {
+        size_t count = tuple_length(tuple_peek(o->pool, i));
+        if (count == 0) {
+            o->finished = true;
+            return none_new();
+        }
+        if (!read_number(tuple_peek(arg[state], i), 0, (intptr_t)count - 1, &o->positions[i]))
+            return NULL;
+    }
+    Ref result = tuple_new(o->length);
+    for (size_t i = 0; i < o->length; i++)
+        tuple_items(result)[i] = keep(tuple_peek(tuple_peek(o->pool, i), o->positions[i]));
+    replace(&o->result, result);
+    return none_new();
+}
+
+static const Method product_methods[] = {
+    REDUCE_METHOD(product), SETSTATE_METHOD(product),
+    { 0 }
+};
 ODOMETER(product, "(*iterables, repeat=1)",
          "All tuples of one item from each iterable, as nested loops would give them.");
 
@@ -156,6 +234,34 @@ static Ref combinations_next(Obj self)
     for (size_t i = at; i < o->length; i++) o->positions[i] = o->positions[i - 1] + 1;
     return next_result(o, at - 1);
 }
+
+static Ref combinations_reduce(const Obj arg[])
+{
+    const Odometer *o = (const Odometer *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    return odometer_reduce(arg[0], is_under_way(o) ? numbers(o->positions, o->length) : NULL);
+}
+
+static Ref combinations_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Odometer *o = (Odometer *)arg[self];
+    size_t count = tuple_length(o->pool);
+    if (!itertools_deprecated()) return NULL;
+    if (!is_tuple(arg[state]) || tuple_length(arg[state]) != o->length || o->length > count)
+        return raise_value_error("invalid arguments");
+    for (size_t i = 0; i < o->length; i++) {
+        intptr_t most = (intptr_t)(count - o->length + i);
+        if (!read_number(tuple_peek(arg[state], i), 0, most, &o->positions[i])) return NULL;
+    }
+    renew_result(o);
+    return none_new();
+}
+
+static const Method combinations_methods[] = {
+    REDUCE_METHOD(combinations), SETSTATE_METHOD(combinations),
+    { 0 }
+};
 ODOMETER(combinations, "(iterable, r)",
          "All ways to choose r items, in the order of the iterable.");
 
@@ -184,6 +290,34 @@ static Ref combinations_with_replacement_next(Obj self)
     for (size_t i = at - 1; i < o->length; i++) o->positions[i] = position;
     return next_result(o, at - 1);
 }
+
+static Ref combinations_with_replacement_reduce(const Obj arg[])
+{
+    const Odometer *o = (const Odometer *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    return odometer_reduce(arg[0], is_under_way(o) ? numbers(o->positions, o->length) : NULL);
+}
+
+static Ref combinations_with_replacement_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Odometer *o = (Odometer *)arg[self];
+    size_t count = tuple_length(o->pool);
+    if (!itertools_deprecated()) return NULL;
+    if (!is_tuple(arg[state]) || tuple_length(arg[state]) != o->length || (o->length && !count))
+        return raise_value_error("invalid arguments");
+    for (size_t i = 0; i < o->length; i++) {
+        intptr_t most = (intptr_t)count - 1;
+        if (!read_number(tuple_peek(arg[state], i), 0, most, &o->positions[i])) return NULL;
+    }
+    renew_result(o);
+    return none_new();
+}
+
+static const Method combinations_with_replacement_methods[] = {
+    REDUCE_METHOD(combinations_with_replacement), SETSTATE_METHOD(combinations_with_replacement),
+    { 0 }
+};
 ODOMETER(combinations_with_replacement, "(iterable, r)",
          "All ways to choose r items, where an item may be chosen several times.");
 
@@ -234,5 +368,42 @@ static Ref permutations_next(Obj self)
     }
     return finish(o);
 }
+
+static Ref permutations_reduce(const Obj arg[])
+{
+    const Odometer *o = (const Odometer *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    if (!is_under_way(o)) return odometer_reduce(arg[0], NULL);
+    scoped Ref positions = numbers(o->positions, tuple_length(o->pool));
+    scoped Ref cycles = numbers(o->cycles, o->length);
+    return odometer_reduce(arg[0], tuple_pack(2, positions, cycles));
+}
+
+static Ref permutations_setstate(const Obj arg[])
+{
+    enum { self, state };
+    Odometer *o = (Odometer *)arg[self];
+    size_t count = tuple_length(o->pool);
+    if (!itertools_deprecated() || !itertools_state(arg[state], 2, 2)) return NULL;
+    Obj positions = tuple_peek(arg[state], 0), cycles = tuple_peek(arg[state], 1);
+    if (!is_tuple(positions) || !is_tuple(cycles))
+        return raise_type_error("argument %d must be tuple, not %A", is_tuple(positions) ? 2 : 1,
+                                is_tuple(positions) ? cycles : positions);
+    if (tuple_length(positions) != count || tuple_length(cycles) != o->length
+        || o->length > count) return raise_value_error("invalid arguments");
+    for (size_t i = 0; i < count; i++)
+        if (!read_number(tuple_peek(positions, i), 0, (intptr_t)count - 1, &o->positions[i]))
+            return NULL;
+    for (size_t i = 0; i < o->length; i++)
+        if (!read_number(tuple_peek(cycles, i), 1, (intptr_t)(count - i), &o->cycles[i]))
+            return NULL;
+    renew_result(o);
+    return none_new();
+}
+
+static const Method permutations_methods[] = {
+    REDUCE_METHOD(permutations), SETSTATE_METHOD(permutations),
+    { 0 }
+};
 ODOMETER(permutations, "(iterable, r=None)",
          "All ways to put r items (or all of them) in a row.");

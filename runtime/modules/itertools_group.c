@@ -1,8 +1,9 @@
-/* runtime/modules/itertools_group.c -- accumulate, batched, pairwise, groupby, tee, zip_longest.
+/* runtime/modules/itertools_group.c -- accumulate, batched, pairwise, groupby, zip_longest.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/heap.h"
 #include "runtime/intern.h"
 #include "runtime/modules/itertools.h"
+#include "runtime/startup.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
 
@@ -41,9 +42,50 @@ static Ref accumulate_next(Obj self)
     return total;
 }
 
+/* (first, then what the iterator gives) */
+static Ref chain_of(Obj first, Obj iterator)
+{
+    scoped Ref single = tuple_pack(1, first);
+    return call2(&chain_type.head, single, iterator);
+}
+
+static Ref accumulate_reduce(const Obj arg[])
+{
+    const Accumulate *a = (const Accumulate *)arg[0];
+    Obj function = a->function ? a->function : None_object;
+    if (!itertools_deprecated()) return NULL;
+    if (a->initial) {
+        scoped Ref chained = chain_of(a->initial, a->iterator);
+        return itertools_reduced(arg[0], chained ? tuple_pack(2, chained, function) : NULL,
+                                 none_new());
+    }
+    if (a->total && is_none(a->total)) {              // which a state of None could not tell
+        scoped Ref chained = chain_of(a->total, a->iterator);
+        scoped Ref again = chained ? call2(&accumulate_type.head, chained, function) : NULL;
+        scoped Ref rest = again ? tuple_pack(3, again, small_int(1), None_object) : NULL;
+        return rest ? tuple_pack(2, &islice_type.head, rest) : NULL;
+    }
+    return itertools_reduced(arg[0], tuple_pack(2, a->iterator, function),
+                             keep(a->total ? a->total : None_object));
+}
+
+static Ref accumulate_setstate(const Obj arg[])
+{
+    enum { self, state };
+    if (!itertools_deprecated()) return NULL;
+    replace(&((Accumulate *)arg[self])->total, keep(arg[state]));
+    return none_new();
+}
+
+static const Method accumulate_methods[] = {
+    REDUCE_METHOD(accumulate), SETSTATE_METHOD(accumulate),
+    { 0 }
+};
+
 Type accumulate_type = {
     ITERTOOL(accumulate, Accumulate, "(iterable, func=None, *, initial=None)",
              "Running sums, or what func(total, item) makes of the items."),
+    .methods = accumulate_methods,
 };
 
 /* --- batched --- */
@@ -210,9 +252,50 @@ static Ref grouper_create(Type *type, const Obj arg[])
     return grouper_new(g);
 }
 
+static Ref groupby_reduce(const Obj arg[])
+{
+    const GroupBy *g = (const GroupBy *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    Obj function = g->key_function ? g->key_function : None_object;
+    bool has_state = g->group_key && g->key && g->value;
+    return itertools_reduced(arg[0], tuple_pack(2, g->iterator, function),
+                             has_state ? tuple_pack(3, g->key, g->value, g->group_key) : NULL);
+}
+
+static Ref groupby_setstate(const Obj arg[])
+{
+    enum { self, state };
+    GroupBy *g = (GroupBy *)arg[self];
+    if (!itertools_deprecated() || !itertools_state(arg[state], 3, 3)) return NULL;
+    replace(&g->key, keep(tuple_peek(arg[state], 0)));
+    replace(&g->value, keep(tuple_peek(arg[state], 1)));
+    replace(&g->group_key, keep(tuple_peek(arg[state], 2)));
+    return none_new();
+}
+
+static Ref grouper_reduce(const Obj arg[])
+{
+    const Grouper *grouper = (const Grouper *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    if (((const GroupBy *)grouper->parent)->group == grouper)
+        return itertools_reduced(arg[0], tuple_pack(2, grouper->parent, grouper->key), NULL);
+    scoped Ref iter = startup_get_builtin("iter"), nothing = tuple_pack(1, tuple_empty_object);
+    return iter ? tuple_pack(2, iter, nothing) : NULL;
+}
+
+static const Method groupby_methods[] = {
+    REDUCE_METHOD(groupby), SETSTATE_METHOD(groupby),
+    { 0 }
+};
+static const Method grouper_methods[] = {
+    REDUCE_METHOD(grouper),
+    { 0 }
+};
+
 Type groupby_type = {
     ITERTOOL(groupby, GroupBy, "(iterable, key=None)",
              "(key, group) for each run of items with equal keys."),
+    .methods = groupby_methods,
 };
 
 Type grouper_type = {
@@ -220,116 +303,8 @@ Type grouper_type = {
     .signature = "_grouper(parent, tgtkey, /)", .doc = "The items of one group.",
     .size = sizeof(Grouper), .flags = TYPE_FINAL,
     .create = grouper_create, .destroy = grouper_destroy, .visit = grouper_visit,
-    .iterate = itertools_itself, .next = grouper_next,
+    .iterate = itertools_itself, .next = grouper_next, .methods = grouper_methods,
 };
-
-/* --- tee --- */
-
-/* One item of the source; value NULL: not taken yet. */
-typedef struct TeeNode { Object head; Ref value, next; } TeeNode;
-HOLDS(tee_node, 2)
-typedef struct TeeSource { Object head; Ref iterator; bool busy; } TeeSource;
-HOLDS(tee_source, 1)
-typedef struct Tee { Object head; Ref source, node; } Tee;
-HOLDS(tee, 2)
-
-static Type tee_source_type = {
-    TYPE_HEADER, .name = "itertools._tee_source", .size = sizeof(TeeSource),
-    .flags = TYPE_FINAL | TYPE_NO_CREATE,
-    .destroy = tee_source_destroy, .visit = tee_source_visit,
-};
-
-Type tee_node_type = {
-    TYPE_HEADER, .name = "itertools._tee_node", .size = sizeof(TeeNode),
-    .flags = TYPE_FINAL | TYPE_NO_CREATE, .destroy = tee_node_destroy, .visit = tee_node_visit,
-};
-
-static Ref tee_copy_of(Type *type, const Tee *from)
-{
-    Tee *made = (Tee *)type_allocate(type, 0);
-    made->source = keep(from->source);
-    made->node = keep(from->node);
-    return &made->head;
-}
-
-static Ref tee_over(Type *type, Obj iterable)
-{
-    scoped Ref iterator = iter_of(iterable);
-    if (!iterator) return NULL;
-    if (is_instance(iterator, &tee_type)) return tee_copy_of(type, (const Tee *)iterator);
-    type_ready(&tee_source_type);
-    Tee *made = (Tee *)type_allocate(type, 0);
-    made->source = heap_new(&tee_source_type, sizeof(TeeSource));
-    ((TeeSource *)made->source)->iterator = take(&iterator);
-    made->node = heap_new(&tee_node_type, sizeof(TeeNode));
-    return &made->head;
-}
-
-static Ref tee_create(Type *type, const Obj arg[])
-{
-    enum { iterable };
-    return tee_over(type, arg[iterable]);
-}
-
-static bool tee_fetch(TeeSource *source, TeeNode *node)
-{
-    if (source->busy) return raise_runtime_error("cannot re-enter the tee iterator");
-    source->busy = true;
-    Ref value = next_of(source->iterator);
-    source->busy = false;
-    if (!value) return false;
-    node->value = value;
-    node->next = heap_new(&tee_node_type, sizeof(TeeNode));
-    return true;
-}
-
-static Ref tee_next(Obj self)
-{
-    Tee *tee = (Tee *)self;
-    scoped Ref held = keep(tee->node), source = keep(tee->source);
-    TeeNode *node = (TeeNode *)held;
-    if (!node->value && !tee_fetch((TeeSource *)source, node)) return NULL;
-    replace(&tee->node, keep(node->next));
-    return keep(node->value);
-}
-
-static Ref tee_copy(const Obj arg[])
-{
-    return tee_copy_of(&tee_type, (const Tee *)arg[0]);
-}
-
-static const Method tee_methods[] = {
-    { "__copy__(self, /)", tee_copy, "An independent iterator." },
-    { 0 }
-};
-
-Type tee_type = {
-    TYPE_HEADER, .name = "itertools._tee", .module = "itertools", .signature = "_tee(iterable, /)",
-    .doc = "One of several independent iterators over the same items.",
-    .size = sizeof(Tee), .flags = TYPE_WEAKREFS,
-    .create = tee_create, .destroy = tee_destroy, .visit = tee_visit,
-    .iterate = itertools_itself, .next = tee_next, .methods = tee_methods,
-};
-
-Ref itertools_tee(const Obj arg[])
-{
-    enum { iterable, n };
-    intptr_t count = 2;
-    if (arg[n] && !argument_to_size(arg[n], &count)) return NULL;
-    if (count < 0) return raise_value_error("n must be >= 0");
-    if (!heap_fits((size_t)count, sizeof(Tee))) return NULL;
-    scoped Ref made = tuple_new((size_t)count);
-    if (count == 0) return take(&made);
-    scoped Ref iterator = iter_of(arg[iterable]);
-    if (!iterator) return NULL;
-    scoped Ref first = is_instance(iterator, &tee_type) ? take(&iterator)
-                                                        : tee_over(&tee_type, iterator);
-    if (!first) return NULL;
-    for (intptr_t i = 1; i < count; i++)
-        tuple_items(made)[i] = tee_copy_of(&tee_type, (const Tee *)first);
-    tuple_items(made)[0] = take(&first);
-    return take(&made);
-}
 
 /* --- zip_longest --- */
 
@@ -381,8 +356,35 @@ static Ref zip_longest_next(Obj self)
     return take(&result);
 }
 
+static Ref zip_longest_reduce(const Obj arg[])
+{
+    const ZipLongest *zip = (const ZipLongest *)arg[0];
+    if (!itertools_deprecated()) return NULL;
+    size_t count = tuple_length(zip->iterators);
+    Ref iterators = tuple_new(count);
+    for (size_t i = 0; i < count; i++) {
+        Obj iterator = tuple_peek(zip->iterators, i);
+        tuple_items(iterators)[i] = keep(iterator ? iterator : tuple_empty_object);
+    }
+    return itertools_reduced(arg[0], iterators, keep(zip->fill));
+}
+
+static Ref zip_longest_setstate(const Obj arg[])
+{
+    enum { self, state };
+    if (!itertools_deprecated()) return NULL;
+    replace(&((ZipLongest *)arg[self])->fill, keep(arg[state]));
+    return none_new();
+}
+
+static const Method zip_longest_methods[] = {
+    REDUCE_METHOD(zip_longest), SETSTATE_METHOD(zip_longest),
+    { 0 }
+};
+
 Type zip_longest_type = {
     ITERTOOL(zip_longest, ZipLongest, "(*iterables, **kwargs)",
              "zip_longest(*iterables, fillvalue=None) --> zip_longest object\n\n"
              "Tuples of one item from each iterable; shorter ones go on with fillvalue."),
+    .methods = zip_longest_methods,
 };
