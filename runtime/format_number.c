@@ -17,7 +17,7 @@
 /* The parts of a number's text. */
 typedef struct Number {
     char sign;                // 0: none
-    const char *prefix;       // "0x" or ""
+    const char *prefix;       // "0x" and the like, or ""
     const char *digits;       // before the point
     size_t count;
     const char *rest;         // point, fraction, exponent, % or a word such as inf
@@ -70,22 +70,30 @@ static bool write_number(Writer *w, const FormatSpec *spec, const Number *n)
     return true;
 }
 
+static inline char *put_fill(char *to, uint32_t fill, size_t count)
+{
+    if (count > 16) return (char *)memset(to, (int)fill, count) + count;
+    for (char *end = to + count; to < end; to++) *to = (char)fill;
+    return to;
+}
+
 /* The text of a number that has no groups and is padded, if at all, with ASCII; else NULL. */
 static Ref plain_number(const FormatSpec *spec, const Number *n)
 {
     if (n->separator || spec->fill > 127 || spec->width > 1 << 16) return NULL;
-    size_t prefix = strlen(n->prefix), left, right;
+    size_t prefix = *n->prefix ? 2 : 0, left = 0, right = 0;
     size_t length = prefix + (n->sign != 0) + n->count + n->rest_count;
-    if (length > 1 << 16 || !format_padding(spec, length, &left, &right)) return NULL;
+    if (length > 1 << 16) return NULL;
+    if (spec->width > (intptr_t)length && !format_padding(spec, length, &left, &right)) return NULL;
     Ref made = str_new(left + length + right, 127);
     char *to = ((Str *)made)->data;
-    if (spec->align != '=') to = (char *)memset(to, (int)spec->fill, left) + left;
+    if (left && spec->align != '=') to = put_fill(to, spec->fill, left);
     if (n->sign) *to++ = n->sign;
-    to = (char *)memcpy(to, n->prefix, prefix) + prefix;
-    if (spec->align == '=') to = (char *)memset(to, (int)spec->fill, left) + left;
+    if (prefix) to = (char *)memcpy(to, n->prefix, 2) + 2;
+    if (left && spec->align == '=') to = put_fill(to, spec->fill, left);
     octets_copy(to, n->digits, n->count);
     octets_copy(to + n->count, n->rest, n->rest_count);
-    memset(to + n->count + n->rest_count, (int)spec->fill, right);
+    if (right) put_fill(to + n->count + n->rest_count, spec->fill, right);
     return made;
 }
 
@@ -179,7 +187,7 @@ Ref format_int(Obj self, Obj spec)
     FormatSpec parsed;
     if (!format_spec_parse(spec, &parsed, 'd', '>', type_name(self))) return NULL;
     uint32_t type = parsed.type;
-    if (type == 'd' || (type && type < 128 && strchr("bcoxXn", (int)type)))
+    if (type == 'd' || type == 'x' || (type && type < 128 && strchr("bcoXn", (int)type)))
         return format_whole(self, &parsed);
     if (!type || type >= 128 || !strchr("eEfFgG%", (int)type))
         return format_raise_code(type, type_name(self));
@@ -282,7 +290,7 @@ static bool is_float_type(uint32_t type)
 
 static Ref format_double(double value, const FormatSpec *spec, const char *type_name)
 {
-    if (!is_float_type(spec->type)) return format_raise_code(spec->type, type_name);
+    if (spec->type != 'f' && !is_float_type(spec->type)) return format_raise_code(spec->type, type_name);
     Number n;
     return split_double(value, spec, true, &n) ? number_text(spec, &n) : NULL;
 }

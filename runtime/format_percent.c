@@ -324,22 +324,36 @@ static bool write_argument(Percent *p, const Directive *d, Obj x)
                              (unsigned)d->letter, p->at - 1);
 }
 
+/* Writes the text before the next directive; false: there is none. */
+static bool skip_literal(Percent *p)
+{
+    size_t at = p->at, end = p->text.length, most = at + 16 < end ? at + 16 : end;
+    while (at < most && point_at(p->text, at) != '%') at++;
+    if (at == most && at < end) {
+        intptr_t found = points_find_one(points_part(p->text, at, end), '%', false);
+        at = found < 0 ? end : at + (size_t)found;
+    }
+    if (at > p->at) writer_points(&p->out, points_part(p->text, p->at, at));
+    p->at = at + 1;
+    return at < end;
+}
+
 static bool write_all(Percent *p)
 {
-    while (p->at < p->text.length) {
-        Points rest = points_part(p->text, p->at, p->text.length);
-        intptr_t found = points_find_one(rest, '%', false);
-        size_t plain = found < 0 ? rest.length : (size_t)found;
-        writer_points(&p->out, points_part(rest, 0, plain));
-        p->at += plain + 1;
-        if (found < 0) break;
-        if (p->at < p->text.length && point_at(p->text, p->at) == '%') {
+    while (p->at < p->text.length && skip_literal(p)) {
+        Directive d = { .precision = -1 };
+        uint32_t letter = p->at < p->text.length ? point_at(p->text, p->at) : 0;
+        if (letter == '%') {
             writer_char(&p->out, '%');
             p->at++;
             continue;
         }
-        Directive d;
-        if (!read_directive(p, &d)) return false;
+        if (letter == 'd' || letter == 's') {
+            d.letter = letter;
+            p->at++;
+        } else if (!read_directive(p, &d)) {
+            return false;
+        }
         Obj argument = next_argument(p);
         if (!argument) return false;
         if (!write_argument(p, &d, argument)) return false;
