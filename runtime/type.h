@@ -30,6 +30,7 @@ typedef struct Method {
     Function function;
     const char *doc;
     enum MethodKind kind;     // class methods get the class as arg[0], named cls; static: no self
+    Ref (*plain)(const Obj *args, size_t count);   // for calls without keywords; may be NULL
 } Method;
 /* A computed attribute. */
 typedef struct Getter {

@@ -2,6 +2,7 @@
 #pragma once
 #include "runtime/attribute.h"
 #include "runtime/error.h"
+#include "runtime/iterate_fast.h"
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
@@ -184,32 +185,6 @@ static inline bool set_item_fast(Obj x, Obj key, Obj value)
 
 /* --- iteration --- */
 
-/* The next item of a list, range or tuple iterator; NULL without an exception: ask next_slow. */
-static inline Ref next_fast(Obj iterator)
-{
-    const Type *type = iterator->type;
-    if (type == &list_iterator_type) {
-        SequenceIterator *it = (SequenceIterator *)iterator;
-        const List *list = (const List *)it->sequence;
-        if (likely(list && it->index < list->length)) return keep(list->items[it->index++]);
-    } else if (type == &range_iterator_type) {
-        RangeIterator *it = (RangeIterator *)iterator;
-        if (unlikely(it->left <= 0)) return NULL;
-        it->left--;
-        intptr_t n = it->next;
-        it->next = n + it->step;
-        return small_int(n);
-    } else if (type == &tuple_iterator_type) {
-        SequenceIterator *it = (SequenceIterator *)iterator;
-        if (likely(it->sequence && it->index < tuple_length(it->sequence)))
-            return keep(tuple_peek(it->sequence, it->index++));
-    } else if (type == &str_ascii_iterator_type) {
-        SequenceIterator *it = (SequenceIterator *)iterator;
-        if (likely(it->sequence && it->index < str_length(it->sequence)))
-            return str_from_char(((const uint8_t *)str_data(it->sequence))[it->index++]);
-    }
-    return NULL;
-}
 /* *value NULL: exhausted. */
 MAY_RAISE static inline bool next_slow(Obj iterator, Ref *value)
 {

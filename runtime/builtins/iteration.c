@@ -3,9 +3,10 @@
 #include "runtime/builtins/builtins.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/iterate.h"
+#include "runtime/iterate_fast.h"
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
+#include "runtime/sequence.h"
 #include "runtime/types/int.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytearray.h"
@@ -28,9 +29,10 @@ static Ref walk_truth(Obj iterable, bool stop_at)
     for (;;) {
         scoped Ref item = NULL;
         bool truth;
-        if (!iter_next(iterator, &item)) return NULL;
+        if (!iter_next_fast(iterator, &item)) return NULL;
         if (!item) return bool_new(!stop_at);
-        if (!object_truth(item, &truth)) return NULL;
+        if (is_bool(item)) truth = item == True_object;
+        else if (!object_truth(item, &truth)) return NULL;
         if (truth == stop_at) return bool_new(stop_at);
     }
 }
@@ -81,42 +83,75 @@ static bool consider(Search *s, Obj item)
     return true;
 }
 
+/* Small ints at the beginning of a list or tuple: the best of them; how many there are. */
+static size_t consider_small(Search *s, Obj items)
+{
+    Obj const *item = fast_items(items);
+    size_t count = fast_length(items), i = 0;
+    if (!count || !is_small(item[0])) return 0;
+    Obj best = item[0];
+    if (s->wanted == GREATER) {
+        for (; i < count && is_small(item[i]); i++)
+            if ((intptr_t)item[i] > (intptr_t)best) best = item[i];
+    } else {
+        for (; i < count && is_small(item[i]); i++)
+            if ((intptr_t)item[i] < (intptr_t)best) best = item[i];
+    }
+    s->best = s->best_key = (Ref)best;
+    return i;
+}
+
 static bool consider_items(Search *s, Obj iterable)
 {
     scoped Ref iterator = iter_of(iterable);
     if (!iterator) return false;
+    if (!s->key && (has_type(iterable, &list_type) || has_type(iterable, &tuple_type)))
+        ((SequenceIterator *)iterator)->index = consider_small(s, iterable);
     for (;;) {
         scoped Ref item = NULL;
-        if (!iter_next(iterator, &item)) return false;
+        if (!iter_next_fast(iterator, &item)) return false;
         if (!item) return true;
         if (!consider(s, item)) return false;
     }
 }
 
-static Ref extreme(const Obj arg[], CompareOp wanted)
+static Ref extreme(Search *s, const Obj *args, size_t count, Obj fallback)
 {
-    enum { args, key, fallback };
-    const char *name = wanted == GREATER ? "max" : "min";
-    size_t count = tuple_length(arg[args]);
+    const char *name = s->wanted == GREATER ? "max" : "min";
     if (count == 0) return raise_type_error("%s expected at least 1 argument, got 0", name);
-    if (count > 1 && arg[fallback])
+    if (count > 1 && fallback)
         return raise_type_error("Cannot specify a default for %s() with multiple positional "
                                 "arguments", name);
-    Search s = { .key = arg[key] && !is_none(arg[key]) ? arg[key] : NULL, .wanted = wanted };
     bool good = true;
-    if (count == 1) good = consider_items(&s, tuple_peek(arg[args], 0));
-    for (size_t i = 0; count > 1 && good && i < count; i++)
-        good = consider(&s, tuple_peek(arg[args], i));
-    drop_or_null(s.best_key);
-    if (good && s.best) return s.best;
-    drop_or_null(s.best);
+    if (count == 1) good = consider_items(s, args[0]);
+    for (size_t i = 0; count > 1 && good && i < count; i++) good = consider(s, args[i]);
+    drop_or_null(s->best_key);
+    if (good && s->best) return s->best;
+    drop_or_null(s->best);
     if (!good) return NULL;
-    if (arg[fallback]) return keep(arg[fallback]);
+    if (fallback) return keep(fallback);
     return raise_value_error("%s() iterable argument is empty", name);
 }
 
-static Ref builtin_max(const Obj arg[])     { return extreme(arg, GREATER); }
-static Ref builtin_min(const Obj arg[])     { return extreme(arg, LESS); }
+static Ref extreme_bound(const Obj arg[], CompareOp wanted)
+{
+    enum { args, key, fallback };
+    Search s = { .key = arg[key] && !is_none(arg[key]) ? arg[key] : NULL, .wanted = wanted };
+    return extreme(&s, (const Obj *)tuple_items(arg[args]), tuple_length(arg[args]), arg[fallback]);
+}
+
+static Ref builtin_max(const Obj arg[])     { return extreme_bound(arg, GREATER); }
+static Ref builtin_min(const Obj arg[])     { return extreme_bound(arg, LESS); }
+
+static Ref plain_max(const Obj *args, size_t count)
+{
+    return extreme(&(Search){ .wanted = GREATER }, args, count, NULL);
+}
+
+static Ref plain_min(const Obj *args, size_t count)
+{
+    return extreme(&(Search){ .wanted = LESS }, args, count, NULL);
+}
 
 /* --- sorted, sum --- */
 
@@ -145,12 +180,26 @@ static double total_value(const Total *total)
     return total->low != 0.0 && isfinite(total->low) ? total->high + total->low : total->high;
 }
 
+/* The small ints that a list or tuple begins with, added up; how many there are. */
+static size_t sum_small(Obj items, Ref *total)
+{
+    Obj const *item = fast_items(items);
+    size_t count = fast_length(items), i = 0;
+    intptr_t sum = small_value(*total), next;
+    for (; i < count && is_small(item[i]); i++) {
+        if (__builtin_add_overflow(sum, small_value(item[i]), &next) || !fits_small(next)) break;
+        sum = next;
+    }
+    *total = small_int(sum);
+    return i;
+}
+
 /* Adds machine ints while they last; *item is the first that is none (NULL: the end). */
 static bool sum_ints(Obj iterator, Ref *total, Ref *item)
 {
     intptr_t sum = small_value(*total);
     for (;;) {
-        if (!iter_next(iterator, item)) return false;
+        if (!iter_next_fast(iterator, item)) return false;
         intptr_t next;
         if (!*item || !(is_small(*item) || is_bool(*item))) break;
         intptr_t value = is_small(*item) ? small_value(*item) : *item == True_object;
@@ -171,7 +220,7 @@ static bool sum_floats(Obj iterator, Ref *total, Ref *item)
         else if (*item && is_int(*item) && int_fits(*item, &whole)) sum.high += (double)whole;
         else break;
         drop(take(item));
-        if (!iter_next(iterator, item)) return false;
+        if (!iter_next_fast(iterator, item)) return false;
     }
     replace(total, float_new(total_value(&sum)));
     return true;
@@ -201,6 +250,8 @@ static Ref builtin_sum(const Obj arg[])
     scoped Ref item = NULL;
     if (!iterator || !check_start(total)) return NULL;
     if (is_small(total)) {
+        if (has_type(arg[iterable], &list_type) || has_type(arg[iterable], &tuple_type))
+            ((SequenceIterator *)iterator)->index = sum_small(arg[iterable], &total);
         if (!sum_ints(iterator, &total, &item)) return NULL;
     } else if (!iter_next(iterator, &item)) {
         return NULL;
@@ -228,10 +279,12 @@ const Method builtins_iteration[] = {
       "An iterator over the items, or over what calls give until the sentinel comes.", 0 },
     { "max(*args, key=None, default=)", builtin_max,
       "max(iterable, *[, default=obj, key=func]) -> value\n"
-      "max(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item or argument.", 0 },
+      "max(arg1, arg2, *args, *[, key=func]) -> value\n\nThe largest item or argument.",
+      METHOD_INSTANCE, plain_max },
     { "min(*args, key=None, default=)", builtin_min,
       "min(iterable, *[, default=obj, key=func]) -> value\n"
-      "min(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item or argument.", 0 },
+      "min(arg1, arg2, *args, *[, key=func]) -> value\n\nThe smallest item or argument.",
+      METHOD_INSTANCE, plain_min },
     { "next(iterator, default=, /)", builtin_next,
       "next(iterator[, default])\n\nThe next item; at the end the default, or StopIteration.", 0 },
     { "sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,

@@ -113,6 +113,7 @@ static Ref builtin_call(Obj x, const Obj *args, size_t count, Obj names)
 {
     const Builtin *self = builtin(x);
     if (self->bound) return call_bound(self, self->self, args, count, names);
+    if (self->method->plain && !names) return self->method->plain(args, count);
     return params_call(self->params, self->function, args, count, names);
 }
 

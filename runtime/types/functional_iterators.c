@@ -4,7 +4,7 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/intern.h"
-#include "runtime/iterate.h"
+#include "runtime/iterate_fast.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/int.h"
@@ -23,7 +23,11 @@ static Ref class_getitem(const Obj arg[])
 
 /* --- enumerate --- */
 
-typedef struct Enumerate { Object head; Ref iterator, count; } Enumerate;
+typedef struct Enumerate {
+    Object head;
+    Ref iterator, count;
+    Ref result;               // the last pair given; used again if nobody else has it
+} Enumerate;
 
 static Ref enumerate_create(Type *type, const Obj arg[])
 {
@@ -42,6 +46,7 @@ static void enumerate_destroy(Ref self)
 {
     drop_or_null(((Enumerate *)self)->iterator);
     drop_or_null(((Enumerate *)self)->count);
+    drop_or_null(((Enumerate *)self)->result);
 }
 
 static void enumerate_visit(Obj self, Visit visit, void *context)
@@ -49,16 +54,25 @@ static void enumerate_visit(Obj self, Visit visit, void *context)
     const Enumerate *e = (const Enumerate *)self;
     if (e->iterator) visit(e->iterator, context);
     if (e->count) visit(e->count, context);
+    if (e->result) visit(e->result, context);
 }
 
 static Ref enumerate_next(Obj self)
 {
     Enumerate *e = (Enumerate *)self;
-    Ref item = next_item(e->iterator);
+    Ref item = next_item_fast(e->iterator);
     if (!item) return NULL;
-    Ref pair[2] = { e->count, item };
-    e->count = int_add(pair[0], small_int(1));
-    return tuple_give_items(pair, 2);
+    Ref count = e->count;
+    e->count = int_add(count, small_int(1));
+    if (e->result && e->result->count == 1) {
+        Ref pair = keep(e->result);
+        replace(&tuple_items(pair)[0], count);
+        replace(&tuple_items(pair)[1], item);
+        return pair;
+    }
+    Ref pair = tuple_give_items((Ref[]){ count, item }, 2);
+    replace(&e->result, keep(pair));
+    return pair;
 }
 
 static Ref enumerate_reduce(const Obj arg[])
@@ -149,7 +163,7 @@ static Ref zip_next(Obj self)
                                                                : tuple_new(count);
     for (size_t i = 0; i < count; i++) {
         Obj iterator = tuple_peek(zip->iterators, i);
-        Ref item = next_item(iterator);
+        Ref item = next_item_fast(iterator);
         if (!item) return zip_end(zip, i);
         replace(&tuple_items(result)[i], item);
     }
@@ -223,9 +237,14 @@ static Ref map_next(Obj self)
     const Map *map = (const Map *)self;
     size_t count = tuple_length(map->iterators);
     if (count == 1) {
-        Obj iterator = tuple_peek(map->iterators, 0);
-        scoped Ref item = next_item(iterator);
+        scoped Ref item = next_item_fast(tuple_peek(map->iterators, 0));
         return item ? call1(map->function, item) : NULL;
+    }
+    if (count == 2) {
+        scoped Ref left = next_item_fast(tuple_peek(map->iterators, 0));
+        if (!left) return NULL;
+        scoped Ref right = next_item_fast(tuple_peek(map->iterators, 1));
+        return right ? call2(map->function, left, right) : NULL;
     }
     scoped Ref items = tuple_new(count);
     for (size_t i = 0; i < count; i++) {
@@ -292,7 +311,7 @@ static Ref filter_next(Obj self)
     const Filter *filter = (const Filter *)self;
     bool plain = is_none(filter->function) || filter->function == (Obj)&bool_type;
     for (;;) {
-        scoped Ref item = next_item(filter->iterator);
+        scoped Ref item = next_item_fast(filter->iterator);
         if (!item) return NULL;
         scoped Ref answer = plain ? keep(item) : call1(filter->function, item);
         bool good;
