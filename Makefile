@@ -34,7 +34,7 @@ main      := vm/main
 
 objects = $(patsubst %.c,$(1)/%.o,$(sources) $(generated))
 
-.PHONY: all run test install lint ownership bless conformance bench map debug sanitize unit unit-sanitize clean help
+.PHONY: all run test install lint ownership bless conformance differential bench map debug sanitize unit unit-sanitize clean help
 all: build/tuplet
 # make run [SCRIPT=file.py]: installs what is missing, builds, shows; on a terminal the REPL follows.
 run:
@@ -62,6 +62,10 @@ conformance: build/tuplet
 # BENCH=folder of programs with a run.py that measures them, CPYTHON=python to compare with
 bench: build/tuplet
 	python3 $(BENCH)/run.py --bin cpython=$(CPYTHON) --bin tuplet=build/tuplet
+# random programs on both interpreters: what differs is shrunk
+ROUNDS ?= 2000
+differential: build/tuplet
+	PYTHONDONTWRITEBYTECODE=1 $(CPYTHON)/bin/python3.13 -W ignore tests/differential/fuzz.py build/tuplet $(ROUNDS) $(FIRST)
 map:
 	@for file in $$(ls -d lexer/*.[chyr]* parser/*.[chyd]* vm/*.[chd]* vm/*/*.[ch] runtime/*.[chd]* runtime/*/*.[ch]); do \
 	  sed -n '1s|^/\* \(.*\)|\1|p' $$file; done
@@ -81,6 +85,7 @@ help:
 	@echo 'make conformance CPYTHON=prefix   the test files of an installed CPython 3.13 (FILES="test_list")'
 	@echo 'make lint       the house rules; make ownership: clang, with owned and borrowed as two types'
 	@echo 'make bench      BENCH=folder CPYTHON=python   the programs that its run.py measures'
+	@echo 'make differential CPYTHON=prefix ROUNDS=n [FIRST=seed]   random programs on both'
 	@echo 'make debug      build/debug/tuplet, which counts live objects'
 	@echo 'make sanitize   build/sanitize/tuplet, under ASan and UBSan'
 	@echo 'make unit       run the C unit tests (TESTFLAGS="--filter ..." to choose)'
