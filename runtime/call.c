@@ -7,16 +7,28 @@
 #include "runtime/protocol.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/list.h"
+#include "runtime/types/module.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
 
 #define FEW 8                         // arguments that fit on the C stack
 
+static void *raise_not_callable(Obj x)
+{
+    // import array; array('b') wants array.array
+    scoped Ref name = is_module(x) ? keep_or_null(dict_peek_str(module_dict(x), name___name__)) : NULL;
+    Obj inside = name && is_str(name) ? dict_peek_str(module_dict(x), name) : NULL;
+    if (inside && is_callable(inside))
+        return raise_type_error("'%T' object is not callable. Did you mean: '%S.%S(...)'?",
+                                x, name, name);
+    return raise_type_error("'%T' object is not callable", x);
+}
+
 Ref call_raw(Obj callable, const Obj *args, size_t count, Obj names)
 {
     const Type *type = type_of(callable);
-    if (unlikely(!type->call)) return raise_type_error("'%T' object is not callable", callable);
+    if (unlikely(!type->call)) return raise_not_callable(callable);
     if (!recursion_enter("")) return NULL;
     Ref result = type->call(callable, args, count, names);
     recursion_leave();
@@ -65,6 +77,7 @@ static Ref call_with_keywords(Obj callable, Obj args, Obj kwargs)
         tuple_items(names)[n] = keep(key);
         tuple_items(values)[n++] = keep(value);
     }
+    if (!is_callable(callable)) return raise_not_callable(callable);
     for (size_t i = 0; i < n; i++)
         if (!is_str(tuple_peek(names, i))) return raise_type_error("keywords must be strings");
     Obj few[FEW];

@@ -12,6 +12,7 @@
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
+#include "runtime/types/memoryview.h"
 #include "runtime/types/module.h"
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
@@ -68,6 +69,8 @@ static Ref default_state(Obj self, bool required)
     else if (!dict_length(state)) replace(&state, none_new());
     scoped Ref names = slot_names(self);
     if (!names) return NULL;
+    if (required && (type_of(self)->item_size || has_type(self, &memoryview_type)))
+        return raise_type_error("cannot pickle %T objects", self);
     if (required && !all_in_state(self, names))
         return raise_type_error("cannot pickle '%T' object", self);
     if (!is_list(names) || !list_length(names)) return take(&state);

@@ -97,7 +97,7 @@ Ref operate_in_place(Operator op, Obj left, Obj right)
     if (op == OP_MULTIPLY && type->repeat_in_place)
         return repeat_by(type->repeat_in_place, left, right);
     // 3 *= [1] repeats the list, but what is a container itself does not ask the right side
-    if (op == OP_MULTIPLY && !type->repeat && (type->length || (type->flags & TYPE_HEAP)))
+    if (op == OP_MULTIPLY && !type->repeat && type_is_sequence_like(type))
         return raise_unsupported(op, true, left, right);
     result = operate_sequence(op, left, right);
     if (!declined(result)) return result;

@@ -19,6 +19,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
 #include <limits.h>
+#include <string.h>
 #include <stdio.h>
 
 /* --- text --- */
@@ -224,21 +225,36 @@ Ref object_get_item(Obj x, Obj key)
     return raise_type_error("'%T' object is not subscriptable", x);
 }
 
+bool type_is_sequence_like(const Type *type)
+{
+    return type->item || type->length || (type->flags & TYPE_HEAP) || strchr(type->name, '.');
+}
+
+// What cannot store may be a sequence all the same: then the key is read before that is said.
+static bool read_unused_key(const Type *type, Obj key, bool *is_index)
+{
+    intptr_t index;
+    *is_index = type_is_sequence_like(type) && (is_small(key) || type_of(key)->to_index);
+    return !*is_index || object_to_size(key, &index, &index_error_type);
+}
+
 bool object_set_item(Obj x, Obj key, Obj value)
 {
     const Type *type = type_of(x);
     if (likely(type->set_item != NULL)) return type->set_item((Ref)x, key, value);
-    return raise_type_error("'%T' object does not support item assignment", x);
+    bool is_index;
+    return read_unused_key(type, key, &is_index)
+        && raise_type_error("'%T' object does not support item assignment", x);
 }
 
 bool object_delete_item(Obj x, Obj key)
 {
     const Type *type = type_of(x);
     if (type->delete_item) return type->delete_item((Ref)x, key);
-    bool by_index = (type->item || type->length || (type->flags & TYPE_HEAP))
-                    && (is_small(key) || type_of(key)->to_index);
-    return raise_type_error("'%T' object %s item deletion", x,
-                            by_index ? "doesn't support" : "does not support");
+    bool is_index;
+    return read_unused_key(type, key, &is_index)
+        && raise_type_error("'%T' object %s item deletion", x,
+                            is_index ? "doesn't support" : "does not support");
 }
 
 /* Both bounds small ints or None: where they cut a sequence of that length. */
@@ -283,7 +299,7 @@ Ref object_get_slice(Obj x, Obj start, Obj stop)
 
 Ref object_get_index(Obj x)
 {
-    if (is_int(x)) return keep(x);
+    if (is_int(x)) return int_exact(x);
     const Type *type = type_of(x);
     if (!type->to_index)
         return raise_type_error("'%T' object cannot be interpreted as an integer", x);

@@ -24,6 +24,8 @@ MAY_RAISE bool object_is_subclass(Obj type, Obj class_or_tuple, bool *result);
 MAY_RAISE bool object_is_real_instance(Obj x, Obj class, bool *result);
 MAY_RAISE bool object_is_real_subclass(Obj type, Obj class, bool *result);
 
+/* Does it count as a sequence where none of its slots decides? (classes and modules' types do) */
+bool type_is_sequence_like(const Type *type);
 /* __index__: any int, or "'x' object cannot be interpreted as an integer". */
 MAY_RAISE Ref  object_get_index(Obj x);
 /* As a C integer; OverflowError/IndexError "cannot fit 'int' into an index-sized integer". */

@@ -115,6 +115,7 @@ bool sequence_range(Obj start, Obj stop, size_t length, size_t *from, size_t *to
     if (start && !bound_from(start, 0, range_error, &first)) return false;
     if (stop && !bound_from(stop, INTPTR_MAX, range_error, &last)) return false;
     clip_range(first, last, length, from, to);
+    if (last > (intptr_t)length) *to = (size_t)last;
     return true;
 }
 

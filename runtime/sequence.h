@@ -13,7 +13,8 @@ MAY_RAISE bool sequence_span(Obj slice, size_t length, Span *span);
 /* Bounds as str.find has them (start, stop may be NULL or None): 0 <= *from <= *to <= length. */
 MAY_RAISE bool sequence_bounds(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
 
-/* As sequence_bounds, but None is no bound (list.index). */
+/* As sequence_bounds for index(): None is no bound, and *to may lie behind the end: what is looked
+ * through may grow. */
 MAY_RAISE bool sequence_range(Obj start, Obj stop, size_t length, size_t *from, size_t *to);
 /* An index of any sign and size; TypeError as sequence_index has it. */
 MAY_RAISE bool sequence_key(Obj key, const char *what, intptr_t *index);

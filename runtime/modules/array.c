@@ -212,9 +212,6 @@ static bool fill(Array *a, Obj initial)
 {
     if (is_array(initial)) {
         const Array *other = (const Array *)initial;
-        if (!is_text(a) && is_text(other))
-            return raise_type_error("cannot use a unicode array to initialize an array with "
-                                    "typecode '%c'", a->code);
         if (a->code == other->code || (is_text(a) && is_text(other)))
             return array_append_bytes(a, other->data, other->length * other->item_size);
         return iter_each(initial, append_item, a);
@@ -226,9 +223,6 @@ static bool fill(Array *a, Obj initial)
         return array_append_bytes(a, octets->start, octets->length);
     }
     if (is_str(initial)) {
-        if (!is_text(a))
-            return raise_type_error("cannot use a str to initialize an array with typecode '%c'",
-                                    a->code);
         array_append_str(a, initial);
         return true;
     }
@@ -248,6 +242,20 @@ Ref array_make(Type *type, char code, Obj initial)
     return !initial || fill((Array *)made, initial) ? take(&made) : NULL;
 }
 
+// What to fill from; what is wrong with it is told before what is wrong with the code.
+static Ref source_of(Obj initial, char code)
+{
+    bool text = code == 'u' || code == 'w';
+    if (!text && is_str(initial))
+        return raise_type_error("cannot use a str to initialize an array with typecode '%c'", code);
+    if (!text && is_array(initial) && is_text((const Array *)initial))
+        return raise_type_error("cannot use a unicode array to initialize an array with typecode "
+                                "'%c'", code);
+    bool itself = is_array(initial) || is_bytes(initial) || is_str(initial)
+        || is_list(initial) || is_tuple(initial) || is_instance(initial, &bytearray_type);
+    return itself ? keep(initial) : iter_of(initial);
+}
+
 static Ref array_create(Type *type, const Obj arg[])
 {
     enum { args, kwargs };
@@ -260,9 +268,11 @@ static Ref array_create(Type *type, const Obj arg[])
     if (!is_str(code) || str_length(code) != 1)
         return raise_type_error("array() argument 1 must be a unicode character, not %A", code);
     uint32_t letter = str_at(code, 0);
+    scoped Ref source = count > 1 ? source_of(tuple_peek(arg[args], 1), (char)letter) : NULL;
+    if (count > 1 && !source) return NULL;
     if (!array_knows(letter))
         return raise_value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
-    return array_make(type, (char)letter, count < 2 ? NULL : tuple_peek(arg[args], 1));
+    return array_make(type, (char)letter, source);
 }
 
 static void array_destroy(Ref self)

@@ -26,26 +26,32 @@ static void grow(Deque *d)
     d->start = 0;
 }
 
-void deque_append(Deque *d, Ref item)
+static bool is_full(const Deque *d, intptr_t limit)
 {
-    if (d->max_length == 0) {
+    return limit >= 0 && d->length >= (size_t)limit;
+}
+
+// limit: that of the deque, or what it was when a longer piece of work began
+static void append_within(Deque *d, Ref item, intptr_t limit)
+{
+    if (limit == 0) {
         drop(item);
         return;
     }
-    Ref fallen = d->length == (size_t)d->max_length ? deque_pop_left(d) : NULL;
+    Ref fallen = is_full(d, limit) ? deque_pop_left(d) : NULL;
     if (d->length == d->capacity) grow(d);
     *deque_place(d, d->length++) = item;
     d->changes++;
     drop_or_null(fallen);
 }
 
-void deque_append_left(Deque *d, Ref item)
+static void append_left_within(Deque *d, Ref item, intptr_t limit)
 {
-    if (d->max_length == 0) {
+    if (limit == 0) {
         drop(item);
         return;
     }
-    Ref fallen = d->length == (size_t)d->max_length ? deque_pop(d) : NULL;
+    Ref fallen = is_full(d, limit) ? deque_pop(d) : NULL;
     if (d->length == d->capacity) grow(d);
     d->start = (d->start - 1) & (d->capacity - 1);
     d->items[d->start] = item;
@@ -53,6 +59,9 @@ void deque_append_left(Deque *d, Ref item)
     d->changes++;
     drop_or_null(fallen);
 }
+
+void deque_append(Deque *d, Ref item)        { append_within(d, item, d->max_length); }
+void deque_append_left(Deque *d, Ref item)   { append_left_within(d, item, d->max_length); }
 
 Ref deque_pop(Deque *d)
 {
@@ -117,22 +126,27 @@ Ref deque_remove(Deque *d, size_t at)
     return item;
 }
 
-static bool append_item(Obj item, void *deque)
+typedef struct Extending { Deque *deque; intptr_t limit; } Extending;
+
+static bool append_item(Obj item, void *context)
 {
-    deque_append(deque, keep(item));
+    const Extending *work = context;
+    append_within(work->deque, keep(item), work->limit);
     return true;
 }
 
-static bool append_item_left(Obj item, void *deque)
+static bool append_item_left(Obj item, void *context)
 {
-    deque_append_left(deque, keep(item));
+    const Extending *work = context;
+    append_left_within(work->deque, keep(item), work->limit);
     return true;
 }
 
 bool deque_extend(Deque *d, Obj iterable, bool left)
 {
     scoped Ref snapshot = iterable == &d->head ? list_from(iterable) : keep(iterable);
-    return snapshot && iter_each(snapshot, left ? append_item_left : append_item, d);
+    Extending work = { d, d->max_length };
+    return snapshot && iter_each(snapshot, left ? append_item_left : append_item, &work);
 }
 
 /* --- making --- */
@@ -158,6 +172,17 @@ Ref deque_copy(Obj self)
     for (size_t i = 0; i < d->length; i++)
         deque_append((Deque *)made, keep(*deque_place(d, i)));
     return made;
+}
+
+Ref deque_copy_of_kind(Obj self)
+{
+    Obj type = (Obj)type_of(self);
+    if (type == (Obj)&deque_type) return deque_copy(self);
+    intptr_t most = ((const Deque *)self)->max_length;
+    scoped Ref limit = int_new(most);
+    scoped Ref made = most < 0 ? call1(type, self) : call2(type, self, limit);
+    if (!made || is_deque(made)) return take(&made);
+    return raise_type_error("%N() must return a deque, not %T", type, made);
 }
 
 static Ref deque_create(Type *type, const Obj arg[])
@@ -285,7 +310,7 @@ static bool deque_contains(Obj self, Obj item, bool *found)
         scoped Ref candidate = keep(*deque_place(d, i));
         size_t changes = d->changes;
         if (!objects_equal(candidate, item, found)) return false;
-        if (d->changes != changes) return raise_runtime_error("deque mutated during iteration");
+        if (!*found && d->changes != changes) return raise_runtime_error("deque mutated during iteration");
     }
     return true;
 }
@@ -299,8 +324,8 @@ static Ref deque_concat(Obj self, Obj other)
 {
     if (!is_deque(other))
         return raise_type_error("can only concatenate deque (not \"%T\") to deque", other);
-    scoped Ref made = deque_copy(self);
-    return deque_extend((Deque *)made, other, false) ? take(&made) : NULL;
+    scoped Ref made = deque_copy_of_kind(self);
+    return made && deque_extend((Deque *)made, other, false) ? take(&made) : NULL;
 }
 
 static Ref deque_concat_in_place(Obj self, Obj other)
@@ -330,8 +355,8 @@ static Ref deque_repeat_in_place(Obj self, intptr_t times)
 
 static Ref deque_repeat(Obj self, intptr_t times)
 {
-    scoped Ref made = deque_copy(self);
-    return deque_repeat_in_place(made, times);
+    scoped Ref made = deque_copy_of_kind(self);
+    return made ? deque_repeat_in_place(made, times) : NULL;
 }
 
 Type deque_type = {

@@ -31,6 +31,7 @@ void deque_rotate(Deque *d, intptr_t steps);
 void deque_insert(Deque *d, size_t at, Ref item);
 Ref  deque_remove(Deque *d, size_t at);
 Ref  deque_copy(Obj self);                    // a plain deque
+MAY_RAISE Ref deque_copy_of_kind(Obj self);                   // by calling the type, if it is a subclass
 Ref  deque_iterator_new(Type *type, Obj deque, size_t skip);
 extern const Method deque_methods[];
 extern const Getter deque_getters[];

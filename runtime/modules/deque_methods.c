@@ -73,17 +73,20 @@ static Ref reverse(const Obj arg[])
     return none_new();
 }
 
-/* The first position in [from, to) of an item equal to value; SIZE_MAX: there is none. */
-static bool find(const Deque *d, Obj value, size_t from, size_t to, size_t *at, const char *mutated)
+/* The first position in [from, to) of an item equal to value; SIZE_MAX: there is none. A deque that
+ * == has changed is an error: of the type `changed` whatever == said, else (NULL) a RuntimeError
+ * unless == said true. */
+static bool find(const Deque *d, Obj value, size_t from, size_t to, size_t *at, Type *changed)
 {
     for (*at = from; *at < to && *at < d->length; ++*at) {
         scoped Ref item = keep(*deque_place(d, *at));
         size_t changes = d->changes;
         bool equal;
         if (!objects_equal(item, value, &equal)) return false;
+        if (equal && !changed) return true;
         if (d->changes != changes)
-            return raise_format(mutated ? &index_error_type : &runtime_error_type, "%s",
-                                mutated ? mutated : "deque mutated during iteration");
+            return raise_format(changed ? changed : &runtime_error_type,
+                                "deque mutated during iteration");
         if (equal) return true;
     }
     *at = SIZE_MAX;
@@ -95,6 +98,7 @@ static Ref index_of(const Obj arg[])
     enum { self, value, start, stop };
     size_t from, to, at;
     if (!sequence_range(arg[start], arg[stop], SELF(arg)->length, &from, &to)) return NULL;
+    if (to > SELF(arg)->length) to = SELF(arg)->length;
     if (!find(SELF(arg), arg[value], from, to, &at, NULL)) return NULL;
     if (at != SIZE_MAX) return int_new((intptr_t)at);
     return raise_value_error("%R is not in deque", arg[value]);
@@ -104,8 +108,7 @@ static Ref remove_value(const Obj arg[])
 {
     enum { self, value };
     size_t at;
-    if (!find(SELF(arg), arg[value], 0, SIZE_MAX, &at, "deque mutated during remove()."))
-        return NULL;
+    if (!find(SELF(arg), arg[value], 0, SIZE_MAX, &at, &index_error_type)) return NULL;
     if (at == SIZE_MAX) return raise_value_error("%R is not in deque", arg[value]);
     drop(deque_remove(SELF(arg), at));
     return none_new();
@@ -117,7 +120,7 @@ static Ref count(const Obj arg[])
     intptr_t total = 0;
     size_t at = 0;
     for (;; at++, total++) {
-        if (!find(SELF(arg), arg[value], at, SIZE_MAX, &at, NULL)) return NULL;
+        if (!find(SELF(arg), arg[value], at, SIZE_MAX, &at, &runtime_error_type)) return NULL;
         if (at == SIZE_MAX) return int_new(total);
     }
 }
@@ -138,10 +141,7 @@ static Ref insert(const Obj arg[])
 
 static Ref copy(const Obj arg[])
 {
-    if (type_of(arg[0]) == &deque_type) return deque_copy(arg[0]);
-    scoped Ref limit = int_new(SELF(arg)->max_length);
-    if (SELF(arg)->max_length < 0) return call1((Obj)type_of(arg[0]), arg[0]);
-    return call2((Obj)type_of(arg[0]), arg[0], limit);
+    return deque_copy_of_kind(arg[0]);
 }
 
 static Ref reversed(const Obj arg[])

@@ -199,13 +199,12 @@ static Ref islice_create(Type *type, const Obj arg[])
     if (count < 2)
         return raise_type_error("islice expected at least 2 arguments, got %zu", count);
     if (count > 4) return raise_type_error("islice expected at most 4 arguments, got %zu", count);
-    if (!read_bound(given[count == 2 ? 1 : 2], 0, &stop)) {
-        bool bad_start = count > 2 && !is_none(given[1]) && !is_int(given[1]);
-        if (!bad_start)
-            return raise_value_error("Stop argument for islice() must be None or an integer: "
-                                     "0 <= x <= sys.maxsize.");
-    }
-    if (count > 2 && !read_bound(given[1], 0, &start))
+    bool good_start = count == 2 || read_bound(given[1], 0, &start);
+    bool good_stop = read_bound(given[count == 2 ? 1 : 2], 0, &stop);
+    if (!good_stop && stop == -1)       // not a number at all, or just -1
+        return raise_value_error("Stop argument for islice() must be None or an integer: "
+                                 "0 <= x <= sys.maxsize.");
+    if (!good_start || !good_stop)
         return raise_value_error("Indices for islice() must be None or an integer: "
                                  "0 <= x <= sys.maxsize.");
     if (count > 3 && !read_bound(given[3], 1, &step))

@@ -115,7 +115,10 @@ static Ref batched_next(Obj self)
     scoped Ref items = list_new(0), iterator = keep(batched->iterator);
     while (list_length(items) < batched->size) {
         Ref item;
-        if (!iter_next(iterator, &item)) return NULL;
+        if (!iter_next(iterator, &item)) {
+            if (batched->iterator) drop(take(&batched->iterator));
+            return NULL;
+        }
         if (!item) break;
         list_give(items, item);
     }

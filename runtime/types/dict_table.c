@@ -163,8 +163,8 @@ enum Answer { DIFFERENT, SAME, AGAIN, RAISED };
 static enum Answer ask(const Dict *dict, intptr_t position, Obj key, intptr_t hash)
 {
     const DictEntry *entry = &dict->entries[position];
-    if (entry->key == key) return SAME;
     if (entry->hash != hash || !entry->key) return DIFFERENT;
+    if (entry->key == key) return SAME;
     if (is_small(entry->key) && is_small(key)) return DIFFERENT;
     if (has_type(entry->key, &str_type) && has_type(key, &str_type))
         return same_str(entry->key, key) ? SAME : DIFFERENT;
@@ -345,8 +345,9 @@ bool dict_pop(Ref self, Obj key, Ref *value)
     Dict *dict = (Dict *)self;
     intptr_t hash;
     *value = NULL;
+    if (!dict->length) return true;               // whatever the key
     if (!key_hash(key, &hash)) return false;
-    intptr_t position = dict->length ? find(dict, key, hash) : FOUND_NONE;
+    intptr_t position = find(dict, key, hash);
     if (position < 0) return position != FOUND_ERROR;
     DictEntry gone = remove_entry(dict, position);
     drop(gone.key);

@@ -145,7 +145,7 @@ static bool extend_by_iterator(Ref self, Obj iterator)
 
 bool list_extend(Ref self, Obj iterable)
 {
-    if (is_exact_list(iterable) || is_exact_tuple(iterable)) {
+    if (is_exact_list(iterable) || is_exact_tuple(iterable) || iterable == self) {
         size_t count = fast_length(iterable);
         if (!heap_fits(list_length(self) + count, sizeof(Ref))) return false;
         list_grow(self, list_length(self) + count);     // may move the items if it is self
@@ -248,9 +248,12 @@ static Ref list_compare(Obj self, Obj other, CompareOp op)
         bool equal;
         if (!objects_equal(a, b, &equal)) return NULL;
         if (equal) continue;
-        // == may have shortened them
+        // == may have shortened them, or put others in their place
         if (i >= list_length(self) || i >= list_length(other)) break;
-        return equality ? bool_new(op == NOT_EQUAL) : compare(a, b, op);
+        if (equality) return bool_new(op == NOT_EQUAL);
+        replace(&a, keep(list_peek(self, i)));
+        replace(&b, keep(list_peek(other, i)));
+        return compare(a, b, op);
     }
     size_t m = list_length(self), n = list_length(other);
     return bool_new(compare_holds(op, (m > n) - (m < n)));

@@ -172,7 +172,7 @@ static Ref cast(const Obj arg[])
     const MemoryView *m = (const MemoryView *)arg[self];
     const char *text = NULL;
     char code = 0;
-    Obj dimensions = arg[shape] && !is_none(arg[shape]) ? arg[shape] : NULL;
+    Obj dimensions = arg[shape];
     if (!memoryview_check_lending(arg[self])) return NULL;
     if (!is_str(arg[format]))
         return raise_type_error("cast() argument 'format' must be str, not %A", arg[format]);

@@ -207,8 +207,13 @@ static int digit_value(uint32_t c)
 static bool write_digits(OctetWriter *w, Obj text)
 {
     size_t length = str_length(text), i = 0;
+    while (i < length && str_at(text, i) < 128) i++;
+    if (i < length)
+        return raise_value_error("non-hexadecimal number found in fromhex() arg "
+                                 "at position %zu", i);
+    i = 0;
     while (i < length) {
-        if (str_at(text, i) < 128 && is_space((uint8_t)str_at(text, i))) {
+        if (is_space((uint8_t)str_at(text, i))) {
             i++;
             continue;
         }

@@ -567,7 +567,7 @@ bool str_check(Obj x, const char *function, int position)
 static const char *codec_word(Obj word, const char *name)
 {
     if (!is_str(word)) {
-        return raise_type_error("str() argument '%s' must be str, not %A", name, word);
+        return raise_type_error("str() argument '%s' must be str, not %T", name, word);
     }
     return str_c_text(word);
 }
@@ -584,6 +584,7 @@ static Ref str_decode_object(const Obj arg[])
     }
     scoped_buffer Buffer view = { 0 };
     if (!buffer_get(arg[object], &view, BUFFER_READ)) return NULL;
+    if (!view.length) return str_empty();
     return str_decode(view.data, view.length, how, policy);
 }
 

@@ -234,7 +234,7 @@ static Ref tuple_index(const Obj arg[])
     enum { self, value, start, stop };
     size_t from, to;
     if (!sequence_range(arg[start], arg[stop], tuple_length(arg[self]), &from, &to)) return NULL;
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to && i < tuple_length(arg[self]); i++) {
         bool equal;
         if (!objects_equal(tuple_peek(arg[self], i), arg[value], &equal)) return NULL;
         if (equal) return int_new((intptr_t)i);

@@ -37,13 +37,15 @@ class Generator:
             return self.grow(kind, depth)
         known = [name for name, its_kind in self.variables if its_kind == kind]
         if kind in ('any', 'sequence', 'iterable', 'buffer'):
-            known = [name for name, _ in self.variables]
-            if kind == 'sequence':
-                known = [name for name, its_kind in self.variables if its_kind != 'set']
+            known = self.ordered()
         if known and self.chance(0.35 if depth < DEPTH else 0.6):
             return self.dice.choice(known)
         text = self.grow(kind, depth)
         return text if PLAIN.match(text) else f'({text})'
+
+    def ordered(self):
+        """The variables but the sets: their order is nobody's business."""
+        return [name for name, kind in self.variables if kind != 'set']
 
     def grow(self, kind, depth):
         leaves = self.leaves[kind]
@@ -161,7 +163,7 @@ class Generator:
         self.show(*[name for name, _ in self.variables if name in target])
 
     def loop(self):
-        name, _ = self.dice.choice(self.variables)
+        name = self.dice.choice(self.ordered() or ['"abc"'])
         chosen = {}
         body = self.fill(self.dice.choice(self.statements), 2, chosen)
         source = self.dice.choice([name, name, f'enumerate({name})', f'reversed({name})',
@@ -174,7 +176,7 @@ class Generator:
         else:
             lines.append(f'    {body}')
         self.guarded(lines + ['else:', '    print("else")'])
-        self.show(name, *chosen.values())
+        self.show(*chosen.values())
 
     # --- match ---
 

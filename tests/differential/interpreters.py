@@ -10,7 +10,7 @@ HARNESS = os.path.join(HERE, 'harness.py')
 SEPARATOR = '\x1e'
 ADDRESS = re.compile('0x[0-9a-f]{6,}')
 MEMORY = 3 << 30
-SECONDS = 20                  # without any output
+SECONDS = 8                   # without any output
 UNFAIR = ('MemoryError', 'ended by RecursionError')
 
 

@@ -820,7 +820,6 @@ dict:
     {(1, 2): 3, None: 4}
     {0: 0, 1.0: 1, 'k': {}}
     Dict(a=1)
-    OrderedDict(a=1, b=2)
     defaultdict(list, a=[1])
     {{atom}: {any}, {atom}: {any}}
     {{any}: {any}}
@@ -842,6 +841,13 @@ dict:
     str.maketrans({dict})
     Counter({text})
     copy.deepcopy({dict})
+
+single:
+    set()
+    {1}
+    frozenset('a')
+    Set([1])
+    {{atom}}
 
 set:
     set()
@@ -1011,7 +1017,7 @@ any:
     {range}
     {slice_object}
     {dict}
-    {set}
+    {single}
     {deque}
     {array}
     {view}
