@@ -229,19 +229,6 @@ static bool fill(Array *a, Obj initial)
     return array_extend(a, initial);
 }
 
-bool array_knows(uint32_t letter)
-{
-    return letter && letter < 128 && strchr(typecodes, (int)letter);
-}
-
-Ref array_make(Type *type, char code, Obj initial)
-{
-    if (code == 'u' && !warn(&deprecation_warning_type, 1, "The 'u' type code is deprecated and "
-                               "will be removed in Python 3.16")) return NULL;
-    scoped Ref made = array_new(type, code, 0);
-    return !initial || fill((Array *)made, initial) ? take(&made) : NULL;
-}
-
 // What to fill from; what is wrong with it is told before what is wrong with the code.
 static Ref source_of(Obj initial, char code)
 {
@@ -254,6 +241,21 @@ static Ref source_of(Obj initial, char code)
     bool itself = is_array(initial) || is_bytes(initial) || is_str(initial)
         || is_list(initial) || is_tuple(initial) || is_instance(initial, &bytearray_type);
     return itself ? keep(initial) : iter_of(initial);
+}
+
+bool array_knows(uint32_t letter)
+{
+    return letter && letter < 128 && strchr(typecodes, (int)letter);
+}
+
+Ref array_make(Type *type, char code, Obj initial)
+{
+    if (code == 'u' && !warn(&deprecation_warning_type, 1, "The 'u' type code is deprecated and "
+                               "will be removed in Python 3.16")) return NULL;
+    scoped Ref source = initial ? source_of(initial, code) : NULL;
+    if (initial && !source) return NULL;
+    scoped Ref made = array_new(type, code, 0);
+    return !source || fill((Array *)made, source) ? take(&made) : NULL;
 }
 
 static Ref array_create(Type *type, const Obj arg[])

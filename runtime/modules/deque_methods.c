@@ -96,9 +96,10 @@ static bool find(const Deque *d, Obj value, size_t from, size_t to, size_t *at, 
 static Ref index_of(const Obj arg[])
 {
     enum { self, value, start, stop };
-    size_t from, to, at;
+    size_t from, to, at, before = SELF(arg)->length;
     if (!sequence_range(arg[start], arg[stop], SELF(arg)->length, &from, &to)) return NULL;
-    if (to > SELF(arg)->length) to = SELF(arg)->length;
+    size_t most = arg[stop] ? SELF(arg)->length : before;
+    if (to > most) to = most;
     if (!find(SELF(arg), arg[value], from, to, &at, NULL)) return NULL;
     if (at != SIZE_MAX) return int_new((intptr_t)at);
     return raise_value_error("%R is not in deque", arg[value]);
