@@ -194,6 +194,7 @@ static Ref octets_text(Obj x)                             // %b: octets as chara
                                     "or an object that implements __bytes__, not '%T'", x);
         }
     }
+    if (!made && !is_bytes(x) && !(made = bytes_from_object(x))) return NULL;
     scoped_octets Octets octets = { 0 };
     if (!octets_read(made ? made : x, &octets)) return NULL;
     return str_from_latin1((const uint8_t *)octets.data, octets.length);

@@ -5,7 +5,6 @@
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/intern.h"
-#include "runtime/modules/struct.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/memoryview_methods.h"
 #include "runtime/types/str.h"
@@ -14,6 +13,16 @@
 #include <string.h>
 
 enum { HOLDERS_TOLD = 20 };            // different places; the others are only counted
+
+static const HolderKind *kinds[8];
+static size_t kind_count;
+
+void holders_know(const HolderKind *kind)
+{
+    for (size_t i = 0; i < kind_count; i++)
+        if (kinds[i] == kind) return;
+    if (kind_count < sizeof kinds / sizeof *kinds) kinds[kind_count++] = kind;
+}
 
 /* Views of one kind that were made in one place. */
 typedef struct Holder {
@@ -52,6 +61,17 @@ static void count_view(Search *search, const char *kind, const Place *place)
     else if (i < HOLDERS_TOLD) search->holders[search->places++] = holder;
 }
 
+static void look_at_other(Search *search, Obj object)
+{
+    for (size_t i = 0; i < kind_count; i++) {
+        const char *start = (const char *)object;
+        if (object->type != kinds[i]->type
+            || !is_of((const Buffer *)(start + kinds[i]->buffer), search->exporter)) continue;
+        count_view(search, kinds[i]->noun, (const Place *)(start + kinds[i]->place));
+        search->buffers++;
+    }
+}
+
 static void look_at(Ref object, void *context)
 {
     Search *search = context;
@@ -62,11 +82,8 @@ static void look_at(Ref object, void *context)
             count_view(search, "memoryview", &m->made);
     } else if (object->type == &managed_buffer_type) {
         search->buffers += is_of(&((const ManagedBuffer *)object)->buffer, search->exporter);
-    } else if (object->type == &unpack_iterator_type) {
-        const UnpackIterator *iterator = (const UnpackIterator *)object;
-        if (!is_of(&iterator->view, search->exporter)) return;
-        count_view(search, "struct iterator", &iterator->made);
-        search->buffers++;
+    } else {
+        look_at_other(search, object);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/list.h"
+#include "runtime/types/memoryview.h"
 #include "runtime/types/namespace.h"
 #include "runtime/types/none.h"
 #include "runtime/types/slice.h"
@@ -290,6 +291,9 @@ Ref object_get_slice(Obj x, Obj start, Obj stop)
         if (plain_bounds(start, stop, bytes_length(x), &from, &to))
             return to - from == bytes_length(x) ? keep(x)
                  : bytes_from(bytes_data(x) + from, to - from);
+    } else if (type == &memoryview_type && memoryview_is_line(x)) {
+        if (plain_bounds(start, stop, (size_t)((const MemoryView *)x)->view.shape[0], &from, &to))
+            return memoryview_part(x, from, to);
     }
     scoped Ref slice = slice_new(start, stop, NULL);
     return object_get_item(x, slice);

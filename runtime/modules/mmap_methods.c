@@ -3,6 +3,7 @@
 #include "runtime/blocking.h"
 #include "runtime/buffer.h"
 #include "runtime/error.h"
+#include "runtime/holders.h"
 #include "runtime/modules/mmap.h"
 #include "runtime/modules/posix.h"
 #include "runtime/protocol.h"
@@ -26,7 +27,8 @@ static size_t left(const Mmap *m)
 static Ref mmap_close(const Obj arg[])
 {
     Mmap *m = (Mmap *)arg[0];
-    if (m->exports > 0) return raise_buffer_error("cannot close exported pointers exist");
+    if (m->exports > 0)
+        return raise_held(arg[0], m->exports, "cannot close exported pointers exist");
     mmap_unmap(m);
     return none_new();
 }
@@ -51,10 +53,10 @@ static size_t pages(size_t size)
     return size / page + (size % page != 0);
 }
 
-static bool check_resizable(const Mmap *m, intptr_t size)
+static bool check_resizable(Mmap *m, intptr_t size)
 {
     if (m->exports > 0)
-        return raise_buffer_error("mmap can't resize with extant buffers exported.");
+        return raise_held(&m->head, m->exports, "mmap can't resize with extant buffers exported.");
     if (!m->keeps_descriptor) return raise_value_error("mmap can't resize with trackfd=False.");
     if (m->access != ACCESS_WRITE && m->access != ACCESS_DEFAULT)
         return raise_type_error("mmap can't resize a readonly or copy-on-write memory map.");

@@ -17,18 +17,32 @@ static Ref buffer_create(Type *type, const Obj arg[])
     scoped Ref self = type_allocate(type, 0);
     PickleBufferObject *b = (PickleBufferObject *)self;
     if (!buffer_get(arg[0], &b->view, BUFFER_READ | BUFFER_STRIDED)) return NULL;
+    place_note(&b->made);
     return take(&self);
 }
 
 static void buffer_destroy(Ref self)
 {
     buffer_release(&((PickleBufferObject *)self)->view);
+    place_drop(&((PickleBufferObject *)self)->made);
 }
+
+static void buffer_bury_it(Ref self)
+{
+    Buffer *view = &((PickleBufferObject *)self)->view;
+    if (view->object) buffer_bury(view);
+}
+
+const HolderKind pickle_buffer_holder = {
+    &pickle_buffer_type, "PickleBuffer",
+    offsetof(PickleBufferObject, view), offsetof(PickleBufferObject, made),
+};
 
 static void buffer_visit(Obj self, Visit visit, void *context)
 {
     const PickleBufferObject *b = (const PickleBufferObject *)self;
     if (b->view.object) visit(b->view.object, context);
+    if (b->made.code) visit(b->made.code, context);
 }
 
 /* A view of the exporter itself, which it will be told the end of. */
@@ -78,5 +92,6 @@ Type pickle_buffer_type = {
     .signature = "PickleBuffer(object, /)", .size = sizeof(PickleBufferObject),
     .doc = "A buffer that may be pickled out of band.", .flags = TYPE_WEAKREFS | TYPE_FINAL,
     .create = buffer_create, .destroy = buffer_destroy, .visit = buffer_visit,
+    .bury = buffer_bury_it,
     .buffer = buffer_of, .methods = buffer_methods,
 };

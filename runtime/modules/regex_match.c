@@ -275,13 +275,24 @@ typedef struct Scanner {
     Ref pattern, string;      // NULL: exhausted (iterators only)
     Subject subject;
     Steps steps;
+    Place made;
 } Scanner;
+
+const HolderKind scanner_holder = {
+    &scanner_type, "regular expression's scanner",
+    offsetof(Scanner, subject.view), offsetof(Scanner, made),
+};
+const HolderKind match_iterator_holder = {
+    &match_iterator_type, "finditer() iterator",
+    offsetof(Scanner, subject.view), offsetof(Scanner, made),
+};
 
 static Ref scanner_make(Type *type, Obj pattern, Obj string, Obj pos, Obj end)
 {
     scoped Ref made = heap_new(type, sizeof(Scanner));
     Scanner *scanner = (Scanner *)made;
     if (!subject_take(&scanner->subject, (Pattern *)pattern, string, pos, end)) return NULL;
+    if (scanner->subject.view.object) place_note(&scanner->made);
     scanner->pattern = keep(pattern);
     scanner->string = keep(string);
     scanner->steps = (Steps){ &scanner->subject, scanner->subject.start, false };
@@ -294,6 +305,13 @@ static void scanner_destroy(Ref self)
     subject_release(&scanner->subject);
     drop_or_null(take(&scanner->pattern));
     drop_or_null(take(&scanner->string));
+    place_drop(&scanner->made);
+}
+
+static void scanner_bury(Ref self)
+{
+    Buffer *view = &((Scanner *)self)->subject.view;
+    if (view->object) buffer_bury(view);
 }
 
 static void scanner_visit(Obj self, Visit visit, void *context)
@@ -302,6 +320,7 @@ static void scanner_visit(Obj self, Visit visit, void *context)
     if (scanner->pattern) visit(scanner->pattern, context);
     if (scanner->string) visit(scanner->string, context);
     if (scanner->subject.view.object) visit(scanner->subject.view.object, context);
+    if (scanner->made.code) visit(scanner->made.code, context);
 }
 
 /* The next match; NULL without an exception: there is none. */
@@ -345,13 +364,13 @@ static const Member scanner_members[] = {
 Type scanner_type = {
     TYPE_HEADER, .name = "_sre.SRE_Scanner", .size = sizeof(Scanner),
     .flags = TYPE_NO_CREATE | TYPE_FINAL,
-    .destroy = scanner_destroy, .visit = scanner_visit,
+    .destroy = scanner_destroy, .visit = scanner_visit, .bury = scanner_bury,
     .methods = scanner_methods, .members = scanner_members,
 };
 Type match_iterator_type = {
     TYPE_HEADER, .name = "callable_iterator", .size = sizeof(Scanner),
     .flags = TYPE_NO_CREATE | TYPE_FINAL,
-    .destroy = scanner_destroy, .visit = scanner_visit,
+    .destroy = scanner_destroy, .visit = scanner_visit, .bury = scanner_bury,
     .iterate = iterator_iterate, .next = iterator_next,
 };
 

@@ -3,6 +3,7 @@
 #include "runtime/modules/struct.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
+#include "runtime/holders.h"
 #include "runtime/modules/exceptions.h"
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
@@ -308,6 +309,12 @@ static void unpack_iterator_destroy(Ref self)
     place_drop(&iterator->made);
 }
 
+static void unpack_iterator_bury(Ref self)
+{
+    UnpackIterator *iterator = (UnpackIterator *)self;
+    if (iterator->view.object) buffer_bury(&iterator->view);
+}
+
 static void unpack_iterator_visit(Obj self, Visit visit, void *context)
 {
     const UnpackIterator *iterator = (const UnpackIterator *)self;
@@ -356,6 +363,7 @@ Type unpack_iterator_type = {
     TYPE_HEADER, .name = "unpack_iterator", .module = "_struct", .size = sizeof(UnpackIterator),
     .flags = TYPE_NO_CREATE | TYPE_FINAL,
     .destroy = unpack_iterator_destroy, .visit = unpack_iterator_visit,
+    .bury = unpack_iterator_bury,
     .iterate = unpack_iterator_iterate, .next = unpack_iterator_next,
     .methods = unpack_iterator_methods,
 };
@@ -419,8 +427,14 @@ const Method struct_functions[] = {
     { 0 }
 };
 
+static const HolderKind holder = {
+    &unpack_iterator_type, "struct iterator",
+    offsetof(UnpackIterator, view), offsetof(UnpackIterator, made),
+};
+
 static bool struct_start(Ref module)
 {
+    holders_know(&holder);
     type_ready(&unpack_iterator_type);
     return module_add_exception(module, &struct_error, "struct", "error", &exception_type);
 }

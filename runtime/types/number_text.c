@@ -70,7 +70,11 @@ char *number_text_of(Obj x, size_t *length, bool *is_text)
     *is_text = object_has_buffer(x);
     if (!*is_text) return NULL;
     scoped_buffer Buffer view = {0};
-    if (!buffer_get(x, &view, BUFFER_READ)) return NULL;
+    if (!buffer_get(x, &view, BUFFER_READ)) {
+        error_clear();
+        *is_text = false;
+        return NULL;
+    }
     return text_of_octets(view.data, view.length, length);
 }
 

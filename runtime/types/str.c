@@ -579,11 +579,11 @@ static Ref str_decode_object(const Obj arg[])
     if (arg[encoding] && !(how = codec_word(arg[encoding], "encoding"))) return NULL;
     if (arg[errors] && !(policy = codec_word(arg[errors], "errors"))) return NULL;
     if (is_str(arg[object])) return raise_type_error("decoding str is not supported");
-    if (!object_has_buffer(arg[object])) {
+    scoped_buffer Buffer view = { 0 };
+    if (!object_has_buffer(arg[object]) || !buffer_get(arg[object], &view, BUFFER_READ)) {
+        error_clear();
         return raise_type_error("decoding to str: need a bytes-like object, %T found", arg[object]);
     }
-    scoped_buffer Buffer view = { 0 };
-    if (!buffer_get(arg[object], &view, BUFFER_READ)) return NULL;
     if (!view.length) return str_empty();
     return str_decode(view.data, view.length, how, policy);
 }

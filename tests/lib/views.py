@@ -87,3 +87,18 @@ del many; many = eval(f'[{text}]')
 tell(b.clear)
 del many
 tell(b.__iadd__, b)
+import mmap, pickle, re
+area = mmap.mmap(-1, 4096)
+v = memoryview(area)
+tell(area.close)
+tell(area.resize, 8192)
+b = bytearray(b'abc abc')
+matches = re.finditer(b'b', b)
+next(matches)
+tell(b.append, 1)
+del matches
+packed = pickle.PickleBuffer(b)
+tell(b.append, 1)
+tell(re.sub, b'b', lambda match: b.append(1), b)
+packed.release()
+b.append(1)
