@@ -3,6 +3,7 @@
 #include "parser/build.h"
 #include "parser/diagnose.h"
 #include "parser/grammar.h"
+#include "runtime/heap.h"
 
 static const short grammar_kinds[TOKEN_KIND_COUNT] = {
 #define TOKEN(kind, spelling) [TOKEN_##kind] = G_##kind,
@@ -55,10 +56,12 @@ static bool check_expression(const Parser *p, const Node *tree)
 Node *parser_read(const Source *source, ParseMode mode, Arena *arena)
 {
     Parser p = { .source = source, .mode = mode, .arena = arena };
+    heap_hold_collections();                  // tokens and the parser's stack are not scanned
     lexer_read(source, mode == PARSE_FILE, &p.tokens);
     Node *tree = read_tokens(&p);
     if (tree && mode == PARSE_EVAL && !check_expression(&p, tree)) tree = NULL;
     lexer_discard(&p.tokens);
+    heap_let_collections();
     return tree;
 }
 
@@ -98,6 +101,7 @@ static bool stopped_at_end(const Parser *p)
 ParseStatus parser_status(const Source *source, Arena *arena, Node **tree)
 {
     Parser p = { .source = source, .mode = PARSE_SINGLE, .arena = arena };
+    heap_hold_collections();
     lexer_read(source, false, &p.tokens);
     int status = feed(&p);
     ParseStatus result = PARSE_ERROR;
@@ -112,5 +116,6 @@ ParseStatus parser_status(const Source *source, Arena *arena, Node **tree)
         diagnose(&p);
     }
     lexer_discard(&p.tokens);
+    heap_let_collections();
     return result;
 }

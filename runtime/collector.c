@@ -18,6 +18,7 @@
 #include "runtime/object.h"
 #include "runtime/error.h"
 #include "runtime/call.h"
+#include "runtime/intern.h"
 #include "runtime/pile.h"
 #include "runtime/quarantine.h"
 #include "runtime/trial.h"
@@ -30,6 +31,7 @@
 
 static Pile garbage, finalizers, callbacks, drops, marking, saved;
 static bool collecting;
+static int held;                      // heap_hold_collections
 static bool by_counts;                // how garbage is told from the living
 static size_t buried;                 // containers found dead in this round ...
 static size_t counted;                // ... and those among them that programs are told of
@@ -125,7 +127,7 @@ static void bury_garbage(void)
 static void forget_leaf(Object *slot, void *context)
 {
     (void)context;
-    if (slot->type && !(slot->flags & FLAG_IMMORTAL) && !GC_is_marked(slot)) slot->type = NULL;
+    if (slot->type && !GC_is_marked(slot)) slot->type = NULL;
 }
 #endif
 
@@ -154,11 +156,18 @@ static void mark_frozen(void)
     garbage.count = unmarked;
 }
 
+/* A name in static data stays. */
+static bool name_is_alive(Obj name)
+{
+    return !(name->flags & FLAG_SIZE_CLASS) || GC_is_marked(name);
+}
+
 static void on_marked(void)
 {
     pages_each(&container_pages, find_garbage, NULL);
     mark_frozen();
     judge_garbage();
+    intern_forget(name_is_alive);
 #ifdef TUPLET_DEBUG
     pages_each(&leaf_pages, forget_leaf, NULL);
 #endif
@@ -275,14 +284,18 @@ static __attribute__((noinline)) size_t collect_rounds(void)
 size_t heap_collect(void)
 {
     heap_wants_collection = false;
-    if (collecting) return 0;
+    if (collecting || held) return 0;
     clear_stack_below();
     return collect_rounds();
 }
 
+void heap_hold_collections(void)  { held++; }
+void heap_let_collections(void)   { held--; }
+bool collector_is_held(void)      { return held; }
+
 size_t heap_collect_generation(unsigned generation)
 {
-    if (collecting) return 0;
+    if (collecting || held) return 0;
     collecting = true;
     counted = 0;
     bool again = true;

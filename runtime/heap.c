@@ -566,7 +566,8 @@ bool heap_safe_point(void)
 {
     bool full = heap_is_full;
     heap_wants_collection = heap_is_full = over_limit = false;
-    if (full || (collector_enabled && user_threshold)) collect_unasked();
+    if (collector_is_held()) heap_is_full = full;
+    else if (full || (collector_enabled && user_threshold)) collect_unasked();
     return !over_limit || raise_no_memory();
 }
 

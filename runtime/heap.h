@@ -58,6 +58,9 @@ extern void (*heap_save_garbage)(Ref object);
 extern void (*heap_tell_garbage)(Obj object);
 /* If set, is called before and after each collection that the program did not ask for. */
 extern void (*heap_watch_collection)(bool done, size_t found);
+/* While held, none takes place: where references lie in memory that is not scanned. */
+void heap_hold_collections(void);
+void heap_let_collections(void);
 void heap_set_enabled(bool enabled);  // automatic collections
 bool heap_is_enabled(void);
 // about so many containers made and not freed before one is wanted; 0: never; HEAP_THRESHOLD, which

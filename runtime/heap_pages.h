@@ -30,6 +30,7 @@ bool heap_is_marked(Obj x);
 void heap_after_collection(size_t buried);   // new thresholds
 void heap_recycle(Object *buried);    // its memory can serve again; its blocks wait for the collector
 void collector_start(void);
+bool collector_is_held(void);
 #ifdef TUPLET_DEBUG
 /* Calls range for every range of references that heap_add_roots named. */
 void collector_each_root(void (*range)(void *from, void *to));

@@ -12,7 +12,8 @@
 #include "runtime/types/str.h"
 #include <string.h>
 
-enum { FIRST_ROOM = 4, SEARCH_LIMIT = 8, SIBLING_LIMIT = 64, CACHE_SIZE = 1024 };
+enum { FIRST_ROOM = 4, SEARCH_LIMIT = 8, SIBLING_LIMIT = 64, OFFSPRING_LIMIT = 2000,
+        CACHE_SIZE = 1024 };
 
 /* Where names of long shapes were found. */
 typedef struct ShapeCache { const Shape *shape; Obj name; int index; } ShapeCache;
@@ -62,13 +63,22 @@ Shape *shape_first(Type *type)
     return type->shape;
 }
 
+static bool may_have_child(const Shape *parent)
+{
+    Shape *first = (Shape *)parent;
+    while (first->parent) first = first->parent;
+    if (parent->count >= SHAPE_LIMIT || first->offspring >= OFFSPRING_LIMIT) return false;
+    first->offspring++;
+    return true;
+}
+
 Shape *shape_with(Shape *parent, Obj name)
 {
     int siblings = 0;
     for (Shape *s = parent->child; s; s = s->next, siblings++)
         if (s->name == name) return s;
-    // many names behind the same ones: these objects are used as dicts
-    return parent->count < SHAPE_LIMIT && siblings < SIBLING_LIMIT ? shape_new(parent, name) : NULL;
+    // many names behind the same ones, or in any order: these objects are used as dicts
+    return siblings < SIBLING_LIMIT && may_have_child(parent) ? shape_new(parent, name) : NULL;
 }
 
 static int search(const Shape *shape, Obj name)

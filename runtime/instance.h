@@ -13,6 +13,7 @@
 typedef struct Shape {
     uint32_t count;           // names so far
     uint32_t capacity;        // values that an instance with this shape has room for
+    uint32_t offspring;       // of the first shape: all that were made behind it
     Obj name;                 // the last name; interned, NULL in the first shape
     struct Shape *parent;     // the shape without it
     struct Shape *next;       // siblings: other shapes made from the same parent

@@ -49,8 +49,8 @@ static void set_params(Unit *u, Obj *names, uint16_t total, const argumentsNode 
 static void set_variables(Unit *u, const Node *node)
 {
     Scope *scope = u->scope;
-    Obj *names = heap_scratch((scope->symbol_count + 2) * sizeof *names);
-    uint16_t *cells = heap_scratch((scope->symbol_count + 2) * sizeof *cells);
+    Obj *names = unit_scratch(u, (scope->symbol_count + 2) * sizeof *names);
+    uint16_t *cells = unit_scratch(u, (scope->symbol_count + 2) * sizeof *cells);
     size_t count = 0, cell_count = 0;
     uint16_t params = 0;
     if (scope->kind == SCOPE_GENERATOR) names[count++] = intern(".0"), params = 1;
@@ -78,7 +78,7 @@ static void set_variables(Unit *u, const Node *node)
     replace(&code->cell_names, take(&cell_names));
     replace(&code->free_names, tuple_from_items(scope->free_names, scope->free_count));
     u->first_temp = u->top = u->highest = (Reg)count;
-    u->bound = heap_scratch(count + 1);
+    u->bound = unit_scratch(u, count + 1);
     memset(u->bound, 0, count + 1);
     memset(u->bound, 1, params);
 }

@@ -92,6 +92,12 @@ typedef struct Unit {
     bool unreachable;
 } Unit;
 
+/* Memory that goes with the tree, cleared. */
+static inline void *unit_scratch(const Unit *u, size_t bytes)
+{
+    return arena_take(u->compiler->table->arena, bytes);
+}
+
 /* --- emit.c --- */
 uint32_t emit(Unit *u, Opcode op, int a, int b, int c);
 void emit_extension(Unit *u, int a, int b, int c);

@@ -114,7 +114,7 @@ static void note_inlined(Unit *u, const Symbol *symbol, Reg r)
     uint32_t index = (uint32_t)list_length(u->inlined_names);
     if (index == u->inlined_capacity) {
         u->inlined_capacity = index * 2 + 8;
-        InlineVariable *fresh = heap_scratch(u->inlined_capacity * sizeof *fresh);
+        InlineVariable *fresh = unit_scratch(u, u->inlined_capacity * sizeof *fresh);
         if (index) memcpy(fresh, u->inlined, index * sizeof *fresh);
         u->inlined = fresh;
     }
@@ -132,7 +132,7 @@ static void open_inline(Unit *u, Scope *scope)
         Reg r = temp(u);
         if ((uint32_t)r >= u->held_capacity) {
             uint32_t capacity = (uint32_t)r * 2 + 16;
-            bool *fresh = heap_scratch(capacity);
+            bool *fresh = unit_scratch(u, capacity);
             memset(fresh, 0, capacity);
             if (u->held_capacity) memcpy(fresh, u->held_variable, u->held_capacity);
             u->held_variable = fresh;

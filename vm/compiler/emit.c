@@ -16,12 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Grows a scratch array (collected by itself) so that it has room for one more.
-static void *grown(void *old, uint32_t count, uint32_t *capacity, size_t size)
+// Grows a scratch array so that it has room for one more.
+static void *grown(Unit *u, void *old, uint32_t count, uint32_t *capacity, size_t size)
 {
     if (count < *capacity) return old;
     *capacity = *capacity ? *capacity * 2 : 32;
-    void *fresh = heap_scratch(*capacity * size);
+    void *fresh = unit_scratch(u, *capacity * size);
     if (count) memcpy(fresh, old, count * size);
     return fresh;
 }
@@ -60,8 +60,8 @@ static Position position_of(const Unit *u)
 static uint32_t append(Unit *u, Instruction instruction)
 {
     uint32_t capacity = u->capacity;
-    u->instructions = grown(u->instructions, u->count, &u->capacity, sizeof *u->instructions);
-    u->positions = grown(u->positions, u->count, &capacity, sizeof *u->positions);
+    u->instructions = grown(u, u->instructions, u->count, &u->capacity, sizeof *u->instructions);
+    u->positions = grown(u, u->positions, u->count, &capacity, sizeof *u->positions);
     u->instructions[u->count] = instruction;
     u->positions[u->count] = position_of(u);
     return u->count++;
@@ -116,7 +116,7 @@ static void use_label(Unit *u, uint32_t instruction, char field, Label *to)
         patch(u, instruction, field, to->at);
         return;
     }
-    u->uses = grown(u->uses, u->use_count, &u->use_capacity, sizeof *u->uses);
+    u->uses = grown(u, u->uses, u->use_count, &u->use_capacity, sizeof *u->uses);
     u->uses[u->use_count] = (JumpUse){ instruction, field, to->first_use };
     to->first_use = (int)u->use_count++;
 }
@@ -216,7 +216,7 @@ int site(Unit *u, Obj name)
         u->compiler->failed = true;
         return 0;
     }
-    u->sites = grown(u->sites, u->site_count, &u->site_capacity, sizeof *u->sites);
+    u->sites = grown(u, u->sites, u->site_count, &u->site_capacity, sizeof *u->sites);
     u->sites[u->site_count] = (Site){ .name = name };
     return (int)u->site_count++;
 }
@@ -247,7 +247,7 @@ Reg temps(Unit *u, int count)
 static void add_handler(Unit *u, const Block *block, uint32_t end)
 {
     if (block->start == end) return;
-    u->handlers = grown(u->handlers, u->handler_count, &u->handler_capacity, sizeof *u->handlers);
+    u->handlers = grown(u, u->handlers, u->handler_count, &u->handler_capacity, sizeof *u->handlers);
     u->handlers[u->handler_count++] = (Handler){
         .start = block->start, .end = end, .depth = (uint16_t)block->depth,
         .exception = (uint16_t)block->depth, .level = block->level };

@@ -39,7 +39,7 @@ static void bind(Unit *u, Case *c, const Node *node, Obj name, Reg from)
         }
     if (c->count == c->capacity) {
         c->capacity = c->capacity ? c->capacity * 2 : 8;
-        Binding *fresh = heap_scratch(c->capacity * sizeof *fresh);
+        Binding *fresh = unit_scratch(u, c->capacity * sizeof *fresh);
         for (uint32_t i = 0; i < c->count; i++) fresh[i] = c->bindings[i];
         c->bindings = fresh;
     }

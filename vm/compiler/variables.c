@@ -18,7 +18,7 @@ Reg add_variable(Unit *u, const Scope *scope, Obj name, Reg to)
 {
     if (u->variable_count == u->variable_capacity) {
         u->variable_capacity = u->variable_capacity ? u->variable_capacity * 2 : 16;
-        Variable *fresh = heap_scratch(u->variable_capacity * sizeof *fresh);
+        Variable *fresh = unit_scratch(u, u->variable_capacity * sizeof *fresh);
         if (u->variable_count) memcpy(fresh, u->variables, u->variable_count * sizeof *fresh);
         u->variables = fresh;
     }
@@ -177,7 +177,7 @@ void mark_bound(Unit *u, Reg r)
 uint8_t *save_bound(Unit *u)
 {
     size_t size = (size_t)u->first_temp + 1;
-    uint8_t *saved = heap_scratch(size);
+    uint8_t *saved = unit_scratch(u, size);
     memcpy(saved, u->bound, size - 1);
     saved[size - 1] = u->unreachable;
     return saved;
