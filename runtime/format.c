@@ -181,7 +181,7 @@ Ref format_str(Obj self, Obj spec)
     if (parsed.precision >= 0 && (size_t)parsed.precision < length)
         length = (size_t)parsed.precision;
     if (!format_padding(&parsed, length, &left, &right)) return NULL;
-    if (length == str_length(self) && !left && !right) return keep(self);
+    if (length && length == str_length(self) && !left && !right) return keep(self);
     Writer w = {0};
     writer_fill(&w, parsed.fill, left);
     writer_slice(&w, self, 0, length);

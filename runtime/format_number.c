@@ -236,11 +236,13 @@ static char *with_point(char *text, size_t *length)
     return longer;
 }
 
+enum { PRECISION_MAX = INT_MAX - 400 };
+
 /* The text of value for a checked type; NULL: raised. */
 static char *double_text(double value, const FormatSpec *spec, bool whole_point, size_t *length)
 {
     char code = spec->type == 'n' ? 'g' : (char)spec->type;
-    if (spec->precision > INT_MAX - 400) return raise_value_error("precision too big");
+    if (spec->precision > PRECISION_MAX) return raise_value_error("precision too big");
     if (spec->precision > 1 << 16 && !heap_fits((size_t)spec->precision, 2)) return NULL;
     int precision = spec->precision < 0 ? 6 : (int)spec->precision;
     if (code) return float_format(value, code, precision, spec->alternate, !spec->zero_coerce,
@@ -328,6 +330,7 @@ Ref format_complex(Obj self, Obj spec)
     if (!format_spec_parse(spec, &parsed, 0, '>', type_name(self))) return NULL;
     if (!is_float_type(parsed.type) || parsed.type == '%')
         return format_raise_code(parsed.type, type_name(self));
+    if (parsed.precision > PRECISION_MAX) return raise_value_error("precision too big");
     if (parsed.fill == '0')
         return raise_value_error("Zero padding is not allowed in complex format specifier");
     if (parsed.align == '=')

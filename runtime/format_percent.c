@@ -267,7 +267,8 @@ static bool write_int(Percent *p, const Directive *d, Obj x)
         writer_points(&p->out, (Points){ digits, (size_t)(end - digits), 1 });
         return true;
     }
-    scoped Ref number = number_of(x, d->letter);
+    bool as_d = d->letter == 'i' && p->octets;            // bytes say so in the message
+    scoped Ref number = number_of(x, as_d ? 'd' : d->letter);
     if (!number) return false;
     size_t head = 0;
     scoped Ref text = int_text(number, d, &head);
@@ -378,7 +379,9 @@ static Ref run(Percent *p)
 Ref format_percent(Obj template, Obj arguments)
 {
     Percent p = { .text = str_points(template), .arguments = arguments };
-    return run(&p);
+    scoped Ref made = run(&p);
+    bool plain = made && str_length(made) && points_find_one(p.text, '%', false) < 0;
+    return plain ? keep(template) : take(&made);
 }
 
 Ref format_percent_bytes(Obj template, Obj arguments, bool as_bytearray)

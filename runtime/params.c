@@ -64,12 +64,13 @@ static const struct Wording {
     bool counts_first;        // "x expected 1 argument, got 2", whatever keywords there are
     bool counts_alone;        // that, unless there are keywords
     bool without_place;       // no "(pos 1)"
+    bool keyword_first;       // "'x' is an invalid keyword argument for f()"
     const char *keywords_of;  // the function that is named for a wrong keyword
 } wordings[] = {
     { .name = "sorted", .counts_first = true, .keywords_of = "sort" },
     { .name = "int", .counts_alone = true },
     { .name = "str", .counts_alone = true },
-    { .name = "enumerate", .without_place = true },
+    { .name = "enumerate", .without_place = true, .keyword_first = true },
 };
 
 static const struct Wording *wording_of(const Params *params)
@@ -135,7 +136,11 @@ static bool bind_unknown(const Params *params, Obj keyword, Obj value, BoundStar
 {
     if (params->star_star) return dict_set(made->star_star, keyword, value);
     size_t first = params->positional_only;
+    if (first == params->positional) first += params->star;
     const char *named = wording_of(params)->keywords_of;
+    if (wording_of(params)->keyword_first)
+        return raise_type_error("'%S' is an invalid keyword argument for %S()", keyword,
+                                params->short_name);
     scoped Ref name = named ? str_from_text(named) : keep(params->short_name);
     return raise_unexpected_keyword(name, keyword,
                                     (const Obj *)params->names + first, params->total - first);

@@ -70,30 +70,41 @@ static Ref contains_of(const Obj arg[])
     return object_contains(arg[0], arg[1], &found) ? bool_new(found) : NULL;
 }
 
-static bool can_concatenate(Obj x)
+static bool is_sequence(Obj x)
 {
-    return type_of(x)->concat || (type_of(x)->get_item && !is_dict(x));
+    const Type *type = type_of(x);
+    return (type->item || ((type->flags & TYPE_HEAP) && type->get_item)) && !is_dict(x);
 }
 
-static Ref concat_of(const Obj arg[])
+static bool can_add(Obj x)
 {
-    if (!can_concatenate(arg[0]))
-        return raise_type_error("'%T' object can't be concatenated", arg[0]);
-    return operate(OP_ADD, arg[0], arg[1]);
+    return type_of(x)->binary[OP_ADD] != NULL;
 }
+
+static Ref concatenate(Obj a, Obj b, Ref (*add)(Operator op, Obj left, Obj right))
+{
+    if (type_of(a)->concat) return type_of(a)->concat(a, b);
+    if (is_sequence(a) && is_sequence(b) && (can_add(a) || can_add(b))) return add(OP_ADD, a, b);
+    return raise_type_error("'%T' object can't be concatenated", a);
+}
+
+static Ref concat_of(const Obj arg[]) { return concatenate(arg[0], arg[1], operate); }
 
 static Ref iconcat_of(const Obj arg[])
 {
-    if (!can_concatenate(arg[0]))
-        return raise_type_error("'%T' object can't be concatenated", arg[0]);
-    return operate_in_place(OP_ADD, arg[0], arg[1]);
+    const Type *type = type_of(arg[0]);
+    if (type->concat_in_place) return type->concat_in_place(arg[0], arg[1]);
+    return concatenate(arg[0], arg[1], operate_in_place);
 }
 
 /* Walks `a` for items equal to b: how many, or where the first is. */
 static Ref search(Obj a, Obj b, bool count_all)
 {
     scoped Ref iterator = iter_of(a);
-    if (!iterator) return NULL;
+    if (!iterator) {
+        if (is_iterable(a) || !error_clear_if(&type_error_type)) return NULL;
+        return raise_type_error("argument of type '%T' is not iterable", a);
+    }
     intptr_t count = 0;
     for (intptr_t at = 0;; at++) {
         scoped Ref item = NULL;

@@ -229,7 +229,12 @@ BOTH_COMPLEX(power_slot, power_of(a, b))
 
 static Ref complex_power(Obj base, Obj exponent, Obj modulus)
 {
-    if (!is_none(modulus)) return raise_value_error("complex modulo");
+    if (!is_none(modulus)) {
+        Pair a, b;
+        bool a_fits, b_fits;
+        if (!operand(base, &a, &a_fits) || !operand(exponent, &b, &b_fits)) return NULL;
+        return a_fits && b_fits ? raise_value_error("complex modulo") : not_implemented();
+    }
     return power_slot(base, exponent);
 }
 

@@ -211,10 +211,10 @@ Ref int_parse(Obj text, int base)
     Ref value = NULL;
     if (!parse(ascii, length, base, &value)) return NULL;
     if (value) return value;
-    if (!is_str(text) && !(type_of(text)->flags & (TYPE_BYTES | TYPE_BYTEARRAY))) {
+    if (!is_str(text)) {
         scoped_octets Octets seen = { 0 };
         if (!octets_read(text, &seen)) return NULL;
-        scoped Ref octets = bytes_from(seen.data, seen.length);
+        scoped Ref octets = bytes_from(seen.data, seen.length < 200 ? seen.length : 200);
         return raise_value_error("invalid literal for int() with base %d: %.200R", base, octets);
     }
     return raise_value_error("invalid literal for int() with base %d: %.200R", base, text);

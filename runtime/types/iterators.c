@@ -17,7 +17,8 @@
 
 Ref sequence_iterator_new(Type *type, Obj sequence)
 {
-    if (type == &str_iterator_type && str_is_ascii(sequence)) type = &str_ascii_iterator_type;
+    bool text = type == &str_iterator_type && is_exact_str(sequence);
+    if (text && str_is_ascii(sequence)) type = &str_ascii_iterator_type;
     SequenceIterator *made = (SequenceIterator *)heap_fast_new(type, sizeof(SequenceIterator));
     made->sequence = keep(sequence);
     return &made->head;
@@ -159,9 +160,9 @@ static Ref reduce(const Obj arg[])
 {
     const SequenceIterator *it = (const SequenceIterator *)arg[0];
     bool backwards = it->head.type == &list_reverse_iterator_type;
-    scoped Ref function = startup_get_builtin(backwards && it->sequence ? "reversed" : "iter");
+    scoped Ref function = startup_get_builtin(backwards ? "reversed" : "iter");
     if (!function) return NULL;
-    if (!it->sequence) {
+    if (!it->sequence || (backwards && it->index == 0)) {
         scoped Ref empty = nothing(it->head.type);
         scoped Ref arguments = tuple_pack(1, empty);
         return tuple_pack(2, function, arguments);
@@ -176,6 +177,7 @@ static Ref set_state(const Obj arg[])
     enum { self, state };
     SequenceIterator *it = (SequenceIterator *)arg[self];
     intptr_t index;
+    if (!is_int(arg[state])) return raise_type_error("an integer is required");
     if (!argument_to_size(arg[state], &index)) return NULL;
     if (!it->sequence) return none_new();
     size_t length = SIZE_MAX;
