@@ -38,7 +38,7 @@ static bool search(const Place *place, Obj lo, Obj hi, intptr_t *at)
     if (lo && !argument_to_size(lo, &low)) return false;
     if (low < 0) return raise_value_error("lo must be non-negative");
     if (hi && !is_none(hi)) {
-        if (!argument_to_size(hi, &high)) return false;
+        if (!object_to_size(hi, &high, &overflow_error_type)) return false;   // its own converter
     } else {
         if (!object_length(place->items, &length)) return false;
         high = (intptr_t)length;
