@@ -49,8 +49,7 @@ static Type *const exception_types[] = {
 
 static void add_type(Type *type)
 {
-    if (type != &incomplete_input_error_type)
-        module_add(builtins_module, type->name, keep((Obj)type));
+    module_add(builtins_module, type->name, keep((Obj)type));
 }
 
 static void add_functions(const Method *rows)

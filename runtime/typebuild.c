@@ -55,6 +55,18 @@ static Ref mangled(Obj class_name, Obj name)
     return str_format("_%S%S", stripped, name);
 }
 
+/* The reference has no room for weak references behind items, but str's are elsewhere there. */
+static bool has_weakref_room(const Type *base)
+{
+    return !base->item_size || base->flags & TYPE_STR;
+}
+
+static bool only_weakref(const Type *base, Obj names)
+{
+    return has_weakref_room(base) && tuple_length(names) == 1
+        && str_equal(tuple_peek(names, 0), name___weakref__);
+}
+
 static bool plan_special(SlotPlan *plan, const Type *base, Obj name, bool *special)
 {
     *special = true;
@@ -98,7 +110,7 @@ static bool plan_given_slots(SlotPlan *plan, const Type *base, Obj class_name, O
     if (!names) return false;
     plan->given = true;
     plan->names = list_new(tuple_length(names));
-    if (base->item_size && tuple_length(names))
+    if (base->item_size && tuple_length(names) && !only_weakref(base, names))
         return raise_type_error("nonempty __slots__ not supported for subtype of '%N'", base);
     for (size_t i = 0; i < tuple_length(names); i++) {
         Obj slot = tuple_peek(names, i);
@@ -110,7 +122,7 @@ static bool plan_given_slots(SlotPlan *plan, const Type *base, Obj class_name, O
 static bool plan_slots(SlotPlan *plan, const Type *base, Obj bases, Obj class_name, Obj dict)
 {
     Obj slots = dict_peek_str(dict, name___slots__);
-    bool may_weakref = !(base->flags & TYPE_WEAKREFS) && !base->item_size;
+    bool may_weakref = !(base->flags & TYPE_WEAKREFS) && has_weakref_room(base);
     if (!slots) {
         plan->dict = !has_attributes(base);
         plan->weakref = may_weakref;

@@ -176,6 +176,30 @@ static Ref readbuffer_encode(const Obj arg[])
     return codecs_pair(bytes_from(octets.data, octets.length), octets.length);
 }
 
+static Ref escape_encode(const Obj arg[])
+{
+    if (!is_bytes(arg[0]))
+        return raise_type_error("escape_encode() argument 1 must be bytes, not %A", arg[0]);
+    return codecs_pair(codec_escape_octets(bytes_data(arg[0]), bytes_length(arg[0])),
+                       bytes_length(arg[0]));
+}
+
+static Ref escape_decode(const Obj arg[])
+{
+    enum { data, errors };
+    scoped Ref encoded = is_str(arg[data]) ? codec_encode(arg[data], ENCODING_UTF_8, NULL) : NULL;
+    const char *handler = NULL;
+    if (is_str(arg[data]) && !encoded) return NULL;
+    if (arg[errors] && !is_none(arg[errors])) {
+        if (!str_check(arg[errors], "escape_decode", 2)
+            || !(handler = str_utf8(arg[errors], NULL))) return NULL;
+    }
+    scoped_octets Octets octets = { 0 };
+    if (!octets_read(encoded ? encoded : arg[data], &octets)) return NULL;
+    Ref plain = codec_unescape_octets(octets.data, octets.length, handler);
+    return plain ? codecs_pair(plain, octets.length) : NULL;
+}
+
 #define DECODE(name) { #name "_decode(data, errors=None, final=False, /)", name##_decode, \
                        "The text that data encodes, and the octets used." }
 #define DECODE_ALL(name) { #name "_decode(data, errors=None, /)", name##_decode, \
@@ -201,6 +225,8 @@ static const Method codecs_functions[] = {
       "Text, octets used, and byte order." },
     { "utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /)", utf_32_ex_decode,
       "Text, octets used, and byte order." },
+    { "escape_encode(data, errors=None, /)", escape_encode, "As a literal of bytes has them." },
+    { "escape_decode(data, errors=None, /)", escape_decode, "What a literal of bytes stands for." },
     { "readbuffer_encode(data, errors=None, /)", readbuffer_encode, "The octets of data." },
     { "charmap_build(map, /)", codecs_charmap_build, "An encoding table from a decoding one." },
     { "charmap_encode(str, errors=None, mapping=None, /)", codecs_charmap_encode, "By a table." },

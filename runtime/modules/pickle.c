@@ -102,19 +102,18 @@ bool pickle_check_dotted(Obj dotted, Obj in)
     return raise_attribute_error("Can't get local attribute %R on %R", dotted, in);
 }
 
-bool pickle_walk(Obj x, Obj dotted, Ref *found, Ref *parent)
+bool pickle_walk(Obj x, Obj dotted, Ref *found)
 {
-    scoped Ref dot = str_from_text("."), at = keep(x), above = NULL;
+    scoped Ref dot = str_from_text("."), at = keep(x);
     for (size_t from = 0; at && from <= str_length(dotted);) {
         intptr_t end = str_find(dotted, dot, from, str_length(dotted), false);
         if (end < 0) end = (intptr_t)str_length(dotted);
         scoped Ref part = str_slice(dotted, from, (size_t)end), next = NULL;
         if (!attribute_find(at, part, &next)) return false;
-        replace(&above, take(&at));
+        drop(take(&at));
         at = take(&next);
         from = (size_t)end + 1;
     }
-    if (parent) replace(parent, take(&above));
     *found = take(&at);
     return true;
 }
@@ -132,7 +131,7 @@ static bool search_modules(Obj x, Obj name, Ref *module_name)
         if (!module || is_none(module)) continue;
         if (is_str(key) && str_equal(key, name___main__)) continue;
         scoped Ref found = NULL, kept = keep(module);
-        if (!pickle_walk(kept, name, &found, NULL)) return false;
+        if (!pickle_walk(kept, name, &found)) return false;
         if (found != x) continue;
         *module_name = keep(key);
         break;

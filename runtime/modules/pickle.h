@@ -153,8 +153,8 @@ void *raise_unpickling(const char *format, ...);
 /* module.name for a module that is imported if it has to be. */
 MAY_RAISE Ref pickle_import(Obj module_name);
 MAY_RAISE Ref pickle_get(const char *module, const char *name);  // cached
-/* x.a.b for "a.b"; true with NULL: not there. *parent may be NULL. */
-MAY_RAISE bool pickle_walk(Obj x, Obj dotted, Ref *found, Ref *parent);
+/* x.a.b for "a.b"; true with NULL: not there. */
+MAY_RAISE bool pickle_walk(Obj x, Obj dotted, Ref *found);
 /* AttributeError if there is "<locals>" in it. */
 MAY_RAISE bool pickle_check_dotted(Obj dotted, Obj in);
 MAY_RAISE Ref pickle_module_of(Obj x, Obj name);      // a str

@@ -176,26 +176,25 @@ static bool put_nested(Pickler *p, Obj module, Obj name)
     return true;
 }
 
-static bool put_name(Pickler *p, Obj module, Obj name, bool nested)
+static bool put_name(Pickler *p, Obj module, Obj name)
 {
-    if (p->protocol < 4) return nested ? put_nested(p, module, name) : put_global(p, module, name);
+    if (p->protocol < 4) return put_nested(p, module, name);
     if (!pickler_save(p, module) || !pickler_save(p, name)) return false;
     pickler_put_opcode(p, PICKLE_STACK_GLOBAL);
     return true;
 }
 
-/* What stands there under the name must be x itself; in the module or *nested in a class. */
-static bool check_global(Obj x, Obj module_name, Obj name, bool *nested)
+/* What stands there under the name must be x itself. */
+static bool check_global(Obj x, Obj module_name, Obj name)
 {
-    scoped Ref module = pickle_import(module_name), parent = NULL;
+    scoped Ref module = pickle_import(module_name);
     if (!module) {
         if (!error_matches(&import_error_type)) return false;
         error_clear();
         return raise_pickling("Can't pickle %R: import of module %R failed", x, module_name);
     }
     scoped Ref found = NULL;
-    if (!pickle_walk(module, name, &found, &parent)) return false;
-    *nested = parent != module;
+    if (!pickle_walk(module, name, &found)) return false;
     if (!found)
         return raise_pickling("Can't pickle %R: attribute lookup %S on %S failed", x, name,
                               module_name);
@@ -207,7 +206,7 @@ static bool check_global(Obj x, Obj module_name, Obj name, bool *nested)
 bool pickler_save_global(Pickler *p, Obj x, Obj name)
 {
     scoped Ref known = keep_or_null(name);
-    bool nested = false, done = false;
+    bool done = false;
     if (!known && !attribute_find(x, name___qualname__, &known)) return false;
     if (!known) known = attribute_get(x, name___name__);
     if (!known) return false;
@@ -215,10 +214,10 @@ bool pickler_save_global(Pickler *p, Obj x, Obj name)
         return raise_type_error("attribute name must be string, not '%T'", known);
     if (!pickle_check_dotted(known, NULL)) return false;
     scoped Ref module_name = pickle_module_of(x, known);
-    if (!module_name || !check_global(x, module_name, known, &nested)) return false;
+    if (!module_name || !check_global(x, module_name, known)) return false;
     if (p->protocol >= 2 && !save_extension(p, x, module_name, known, &done)) return false;
     if (done) return true;
-    if (!put_name(p, module_name, known, nested)) return false;
+    if (!put_name(p, module_name, known)) return false;
     pickler_remember(p, x);
     return true;
 }

@@ -191,7 +191,7 @@ Ref unpickler_find_global(const Unpickler *u, Obj module_name, Obj name)
     if (!imported) return NULL;
     bool dotted = u->protocol >= 4;
     if (dotted && !pickle_check_dotted(known, imported)) return NULL;
-    if (!(dotted ? pickle_walk(imported, known, &found, NULL)
+    if (!(dotted ? pickle_walk(imported, known, &found)
                  : attribute_find(imported, known, &found))) return NULL;
     if (found) return take(&found);
     return raise_attribute_error("Can't get attribute %R on %R", known, imported);

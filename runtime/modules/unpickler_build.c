@@ -30,6 +30,7 @@ static Ref read_identifier(Unpickler *u, Encoding encoding)
     const char *data;
     size_t length;
     if (!unpickler_read_line(u, &data, &length)) return NULL;
+    if (length == 0) return raise_unpickling("pickle data was truncated");
     return codec_decode(data, length, encoding, NULL, NULL, NULL);
 }
 

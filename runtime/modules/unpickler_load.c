@@ -171,7 +171,7 @@ bool load_float(Unpickler *u)
     char *text = read_text(u, &length);
     if (!text) return false;
     if (!float_parse_text(text, length, &value))
-        return raise_value_error("could not convert string to float: '%.200s'", text);
+        return raise_value_error("could not convert string to float: '%.200s\n'", text);
     return push(u, float_new(value));
 }
 
@@ -224,53 +224,6 @@ static bool push_old_sized(Unpickler *u, int width)
 bool load_binstring(Unpickler *u)       { return push_old_sized(u, 4); }
 bool load_short_binstring(Unpickler *u) { return push_old_sized(u, 1); }
 
-/* The octets that an escape behind a backslash stands for; *used: how long it is. */
-static int unescape(const char *text, size_t length, size_t *used)
-{
-    static const char letters[] = "\\'\"abfnrtv", meanings[] = "\\'\"\a\b\f\n\r\t\v";
-    const char *letter = memchr(letters, text[0], sizeof letters - 1);
-    *used = 1;
-    if (letter) return (unsigned char)meanings[letter - letters];
-    if (text[0] >= '0' && text[0] <= '7') {
-        int value = text[0] - '0';
-        for (; *used < 3 && *used < length && text[*used] >= '0' && text[*used] <= '7'; ++*used)
-            value = value * 8 + (text[*used] - '0');
-        return value & 0xff;
-    }
-    if (text[0] == 'x' && length >= 3) {
-        char digits[3] = { text[1], text[2], 0 }, *end;
-        long value = strtol(digits, &end, 16);
-        *used = 3;
-        if (end == digits + 2 && digits[0] != '-' && digits[0] != '+') return (int)value;
-    }
-    return -1;
-}
-
-static bool push_quoted(Unpickler *u, const char *text, size_t length)
-{
-    char *plain = heap_scratch(length + 1);
-    size_t made = 0;
-    for (size_t i = 0; i < length;) {
-        if (text[i] != '\\') {
-            plain[made++] = text[i++];
-            continue;
-        }
-        if (++i == length) return raise_value_error("Trailing \\ in string");
-        size_t used;
-        int octet = unescape(text + i, length - i, &used);
-        if (octet < 0 && text[i] == 'x')
-            return raise_value_error("invalid \\x escape at position %zu", i - 1);
-        if (octet < 0) {                              // no escape: both characters stand
-            plain[made++] = '\\';
-            plain[made++] = text[i++];
-            continue;
-        }
-        plain[made++] = (char)octet;
-        i += used;
-    }
-    return push_old_text(u, plain, made);
-}
-
 bool load_string(Unpickler *u)
 {
     size_t length;
@@ -278,7 +231,8 @@ bool load_string(Unpickler *u)
     if (!text) return false;
     if (length < 2 || text[0] != text[length - 1] || (text[0] != '\'' && text[0] != '"'))
         return raise_unpickling("the STRING opcode argument must be quoted");
-    return push_quoted(u, text + 1, length - 2);
+    scoped Ref octets = codec_unescape_octets(text + 1, length - 2, NULL);
+    return octets && push_old_text(u, bytes_data(octets), bytes_length(octets));
 }
 
 bool load_unicode(Unpickler *u)

@@ -307,5 +307,5 @@ Type class_method_descriptor_type = {
     .flags = TYPE_FINAL | TYPE_NO_CREATE,
     .repr = method_descriptor_repr, .call = class_method_descriptor_call,
     .descriptor_get = class_method_descriptor_get,
-    .methods = method_descriptor_methods, .getters = method_descriptor_getters,
+    .getters = method_descriptor_getters,
 };

@@ -46,6 +46,9 @@ MAY_RAISE Ref codec_decode(const char *data, size_t length, Encoding encoding, c
                            size_t *used, int *byte_order);
 Ref  codec_escape_encode(Obj s, bool raw);                // unicode_escape, raw_unicode_escape
 MAY_RAISE Ref codec_escape_decode(const char *data, size_t length, const char *errors, bool raw);
+/* Octets as a literal of bytes has them, without its quotes; and back. */
+Ref  codec_escape_octets(const char *data, size_t length);
+MAY_RAISE Ref codec_unescape_octets(const char *data, size_t length, const char *errors);
 /* Any encoding, through the registry; *input* may be any object unless `text` is wanted. */
 MAY_RAISE Ref codec_run(Obj input, Obj encoding, const char *errors, bool decode, bool text);
 MAY_RAISE Ref codec_lookup(Obj encoding);                 // what the search function found

@@ -1,4 +1,5 @@
-/* runtime/types/codec_escape.c -- the encodings unicode_escape and raw_unicode_escape.
+/* runtime/types/codec_escape.c -- the encodings unicode_escape and raw_unicode_escape, and the
+ * escapes of bytes.
  * SPDX-License-Identifier: MIT */
 #include "runtime/error.h"
 #include "runtime/types/bytes.h"
@@ -7,6 +8,10 @@
 #include "runtime/types/str.h"
 #include "runtime/types/unicode.h"
 #include "runtime/writer.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void write_hex(OctetWriter *w, char kind, uint32_t point, int digits)
 {
@@ -156,4 +161,99 @@ Ref codec_escape_decode(const char *data, size_t length, const char *errors, boo
         }
     }
     return writer_finish(&w);
+}
+
+// --- octets
+
+/* What an escape stands for, the backslash left out: an octet, or -1; *used: how long it is. */
+static int escape_meaning(const char *text, size_t length, size_t *used)
+{
+    static const char letters[] = "\\'\"abfnrtv", meanings[] = "\\'\"\a\b\f\n\r\t\v";
+    const char *letter = memchr(letters, text[0], sizeof letters - 1);
+    int value = 0;
+    *used = 1;
+    if (letter) return (unsigned char)meanings[letter - letters];
+    if (text[0] >= '0' && text[0] <= '7') {
+        for (*used = 0; *used < 3 && *used < length && (text[*used] & ~7) == '0'; ++*used)
+            value = value * 8 + (text[*used] - '0');
+        return value & 0xff;
+    }
+    if (text[0] != 'x' || length < 3 || !isxdigit((unsigned char)text[1])
+        || !isxdigit((unsigned char)text[2])) return -1;
+    *used = 3;
+    return (int)strtol((const char[]){ text[1], text[2], 0 }, NULL, 16);
+}
+
+/* \x without two digits behind it, at `at`. */
+static bool bad_digits(OctetWriter *w, const char *errors, size_t at)
+{
+    if (!errors || strcmp(errors, "strict") == 0)
+        return raise_value_error("invalid \\x escape at position %zu", at);
+    if (strcmp(errors, "replace") == 0) octets_write(w, "?", 1);
+    else if (strcmp(errors, "ignore") != 0)
+        return raise_value_error("decoding error; unknown error handling code: %.400s", errors);
+    return true;
+}
+
+static bool warn_of_escape(char letter, int value, const char *text)
+{
+    if (value < 0)
+        return warn(&deprecation_warning_type, 1, "invalid escape sequence '\\%c'", letter);
+    bool large = letter >= '4' && letter <= '7' && (text[1] & ~7) == '0' && (text[2] & ~7) == '0';
+    return !large || warn(&deprecation_warning_type, 1, "invalid octal escape sequence '\\%.3s'",
+                          text);
+}
+
+/* An escape from the backslash at *at on. */
+static bool unescape_one(OctetWriter *w, const char *data, size_t length, const char *errors,
+                         size_t *at)
+{
+    const char *text = data + ++*at;
+    size_t used;
+    if (*at == length) return raise_value_error("Trailing \\ in string");
+    if (*text == '\n') {
+        ++*at;
+        return true;
+    }
+    int value = escape_meaning(text, length - *at, &used);
+    if (value < 0 && *text == 'x') {
+        if (!bad_digits(w, errors, *at - 1)) return false;
+        *at += 1 + (*at + 1 < length && isxdigit((unsigned char)text[1]));
+        return true;
+    }
+    if (!warn_of_escape(*text, value, length - *at >= 3 ? text : "   ")) return false;
+    char octet = (char)value;
+    if (value < 0) octets_write(w, text - 1, 2);
+    else octets_write(w, &octet, 1);
+    *at += used;
+    return true;
+}
+
+Ref codec_unescape_octets(const char *data, size_t length, const char *errors)
+{
+    scoped_writer OctetWriter w = { 0 };
+    for (size_t at = 0; at < length;) {
+        const char *next = memchr(data + at, '\\', length - at);
+        size_t plain = (next ? (size_t)(next - data) : length) - at;
+        octets_write(&w, data + at, plain);
+        at += plain;
+        if (at < length && !unescape_one(&w, data, length, errors, &at)) return NULL;
+    }
+    return octets_finish(&w);
+}
+
+Ref codec_escape_octets(const char *data, size_t length)
+{
+    OctetWriter w = { 0 };
+    for (size_t i = 0; i < length; i++) {
+        static const char letters[] = "tnr\\'", plain[] = "\t\n\r\\'";
+        const char *special = memchr(plain, data[i], sizeof plain - 1);
+        char text[8];
+        int count = special ? snprintf(text, sizeof text, "\\%c", letters[special - plain])
+                  : data[i] < ' ' || data[i] > '~'
+                  ? snprintf(text, sizeof text, "\\x%02x", (unsigned char)data[i])
+                  : snprintf(text, sizeof text, "%c", data[i]);
+        octets_write(&w, text, (size_t)count);
+    }
+    return octets_finish(&w);
 }
