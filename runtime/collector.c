@@ -118,7 +118,10 @@ static void bury_garbage(void)
         object_visit(x, queue_drop, NULL);
         if (x->type->bury) x->type->bury(x);
     }
-    for (size_t i = 0; i < dead; i++) garbage.items[i]->type = NULL;
+    for (size_t i = 0; i < dead; i++) {
+        if (garbage.items[i]->flags & FLAG_SEEN && object_gone) object_gone(garbage.items[i]);
+        garbage.items[i]->type = NULL;
+    }
     garbage.count = buried = dead;
 }
 

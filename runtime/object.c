@@ -14,6 +14,7 @@
 static Ref *waiting;
 static size_t waiting_count, waiting_room;
 static int depth;
+void (*object_gone)(Obj x);
 enum { DEPTH_LIMIT = 50 };
 
 static void wait_for_turn(Ref x)
@@ -67,6 +68,7 @@ static void destroy(Ref x)
         weakref_clear(x, true);
         if (pending) raise_again(take(&pending));
     }
+    if (x->flags & FLAG_SEEN && object_gone) object_gone(x);
     if (type->destroy) type->destroy(x);
     if (type->attributes_offset) instance_clear(x);
     if (type->flags & TYPE_HEAP) drop_slots(x, type);
@@ -96,7 +98,7 @@ static __attribute__((noinline)) void free_special(Ref x)
 
 void object_free(Ref x)
 {
-    enum { SPECIAL = FLAG_FINALIZE | FLAG_WEAKREFS | FLAG_IMMORTAL | FLAG_DEAD };
+    enum { SPECIAL = FLAG_FINALIZE | FLAG_WEAKREFS | FLAG_IMMORTAL | FLAG_DEAD | FLAG_SEEN };
     const Type *type = x->type;
     if (unlikely((x->flags & SPECIAL) || !(type->flags & TYPE_PLAIN_END))) {
         free_special(x);

@@ -38,6 +38,7 @@ enum {
     FLAG_TRIAL      = 1 << 14,     // trial.c: takes part, later: is garbage
     FLAG_REACHED    = 1 << 15,     // trial.c: is not
     FLAG_GENERATION = 3 << 16,     // collections survived, at most 2; 3: frozen
+    FLAG_SEEN       = 1 << 18,     // a view shows it: object_gone is told when it dies
 };
 enum { GENERATION_OLD = 2, GENERATION_FROZEN = 3, GENERATION_SHIFT = 16 };
 #define IMMORTAL_COUNT 0x40000000u
@@ -67,6 +68,8 @@ static inline Ref small_int(intptr_t n)       { return (Ref)(((uintptr_t)n << 1)
 // count is 0: destroys, runs __del__ and weakref callbacks, gives memory back
 void object_free(Ref x);
 bool object_must_finalize(Obj x);    // user code must run before x goes, and has not yet
+/* Told of each object with FLAG_SEEN that dies, if set; must not allocate from the heap. */
+extern void (*object_gone)(Obj x);
 /* Reports exactly the references that object_free would drop, its class included. */
 void object_visit(Obj x, void (*visit)(Obj held, void *context), void *context);
 bool object_is_tracked(Obj x);       // is it one of those that the module gc speaks of?

@@ -59,7 +59,7 @@ static inline void drop_float(Ref x)
 {
 #ifndef TUPLET_DEBUG
     if (likely(!is_small(x) && x->type == &float_type && x->count == 1
-               && !(x->flags & FLAG_WEAKREFS) && spare_floats.count < SPARE_FLOATS)) {
+               && !(x->flags & (FLAG_WEAKREFS | FLAG_SEEN)) && spare_floats.count < SPARE_FLOATS)) {
         spare_floats.items[spare_floats.count++] = x;
         return;
     }

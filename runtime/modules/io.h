@@ -15,6 +15,8 @@ bool io_flush_at_exit(Obj out, Obj err);
 bool io_is_text_file(Obj file);
 /* What file.write(text) does, for a file that io_is_text_file and an exact str. */
 MAY_RAISE bool io_write_text(Obj file, Obj text);
+/* Told of each text written to a text file, if set; must change nothing. */
+extern void (*io_written)(Obj file, Obj text);
 /* The descriptor under a text file made by io_make_standard_streams or open; -1: none. */
 int io_descriptor(Obj file);
 

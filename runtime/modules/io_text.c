@@ -287,8 +287,11 @@ static bool has_line_end(Obj text)
     return points_find_one(p, '\n', false) >= 0 || points_find_one(p, '\r', false) >= 0;
 }
 
+void (*io_written)(Obj file, Obj text);
+
 bool text_write_str(TextIO *t, Obj text)
 {
+    if (unlikely(io_written != NULL)) io_written((Obj)t, text);
     if (!text_check(&t->base.head)) return false;
     if (!t->writable) return raise_unsupported("not writable");
     if (t->newlines.write_end[0]) {
