@@ -33,6 +33,8 @@ static const char help_text[] =
     "                 beyond it, MemoryError\n"
     "--tokens FILE, --ast FILE, --scopes FILE, --code FILE :\n"
     "                 show what the text becomes: tokens, tree, scopes, bytecode\n"
+    "--trace        : show each executed instruction on standard error\n"
+    "--limit=STEPS  : steps that a recording keeps, the latest ones (100000)\n"
     "file           : program in a file, or in __main__.py of a folder\n"
     "-              : program from standard input (the default; the prompt on a terminal)\n"
     "arg ...        : become sys.argv[1:]\n"
@@ -111,6 +113,15 @@ static bool read_long(int argc, char **argv, int *at, int *status)
         fprintf(stderr, "%s: not a size: %s\n", options.program, word + 13);
         return refuse(status);
     }
+    if (!strcmp(word, "--trace")) {
+        options.view = VIEW_TRACE;
+        return true;
+    }
+    if (!strncmp(word, "--limit=", 8)) {
+        if (read_size(word + 8, &options.limit)) return true;
+        fprintf(stderr, "%s: not a number of steps: %s\n", options.program, word + 8);
+        return refuse(status);
+    }
     for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++) {
         if (strcmp(word, eyes[i].name)) continue;
         if (*at + 1 < argc) {
@@ -183,7 +194,7 @@ static bool read_letters(int argc, char **argv, int *at, bool *done, int *status
 
 bool options_read(int argc, char **argv, int *status)
 {
-    options = (Options){ .argc = argc, .argv = argv, .program = argc ? argv[0] : "tuplet" };
+    options = (Options){ .limit = 100000, .argc = argc, .argv = argv, .program = argc ? argv[0] : "tuplet" };
     bool done = false;
     int at = 1;
     for (; at < argc && !done && argv[at][0] == '-' && argv[at][1]; at++) {

@@ -9,6 +9,8 @@ typedef enum OptionWork {
     WORK_TOKENS, WORK_AST, WORK_SCOPES, WORK_CODE,       // show what a file becomes
 } OptionWork;
 
+typedef enum OptionView { VIEW_NONE, VIEW_TRACE } OptionView;
+
 enum { OPTION_LIST_ROOM = 32 };
 typedef struct OptionList { const char *items[OPTION_LIST_ROOM]; int count; } OptionList;
 
@@ -25,6 +27,8 @@ typedef struct Options {
     int verbose, bytes_warning, optimize;
     OptionList warnings, x_options;
     size_t max_memory;        // bytes; 0: no limit given
+    OptionView view;          // how the run is shown
+    size_t limit;             // steps that a recording keeps
 } Options;
 extern Options options;       // all zero until read
 

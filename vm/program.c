@@ -19,6 +19,7 @@
 #include "vm/modules/sys.h"
 #include "vm/options.h"
 #include "vm/pipeline.h"
+#include "vm/record/views.h"
 #include "vm/repl.h"
 #include "vm/source_lines.h"
 #include <errno.h>
@@ -99,6 +100,7 @@ static bool run_bytes(Obj file, Obj bytes)
 {
     set_main("__file__", keep(file));
     set_main("__cached__", none_new());
+    views_begin(file, bytes);
     scoped Ref code = compile_bytes(file, bytes);
     return code && program_run_code(code);
 }

@@ -1,4 +1,5 @@
 /* vm/report.c -- exceptions that nothing caught, and the end of the program. */
+#include "vm/record/views.h"
 #include "vm/report.h"
 #include "runtime/attribute.h"
 #include "runtime/audit.h"
@@ -257,6 +258,7 @@ int pipeline_finish(int status)
     finalize_objects();
     audit(&status);
     if (!io_flush_at_exit(sys_peek("stdout"), sys_peek("stderr"))) status = STATUS_LOST_OUTPUT;
+    views_end(status);
     fflush(NULL);
     if (!interrupted) return status;
     signal(SIGINT, SIG_DFL);      // whoever started the program sees how it ended

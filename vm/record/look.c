@@ -1,35 +1,23 @@
 /* vm/record/look.c -- the objects to be seen from the recorded frames: numbers for addresses, and
  * what changed since the last look. */
-#include "vm/record/recorder.h"
-#include "runtime/instance.h"
-#include "runtime/intern.h"
-#include "runtime/modules/array.h"
-#include "runtime/types/bytearray.h"
-#include "runtime/types/bytes.h"
-#include "runtime/types/dict.h"
+#include "vm/record/look.h"
 #include "runtime/types/float.h"
-#include "runtime/types/list.h"
-#include "runtime/types/memoryview.h"
-#include "runtime/types/module.h"
-#include "runtime/types/set.h"
 #include "runtime/types/str.h"
-#include "runtime/types/tuple.h"
-#include "vm/function.h"
-#include "vm/record/edges.h"
-#include "vm/record/summary.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_TEXT = 60 };
+enum { MOST_SHAKEN = 8192 };
 
 static struct {
     Recording *r;
-    Obj module_name;          // __name__ of the recorded module: its classes are looked into
     RecordedObject **table;   // by address, open addressing; GONE: was used
     size_t mask, used;
     RecordedObject **visible, **stack;
     size_t visible_count, visible_room, stack_count, stack_room;
     uint32_t epoch;
+    // numbers of visible objects that died since the last look, or were held by one that did
+    uint32_t shaken[MOST_SHAKEN];
+    size_t shaken_count;      // more than there is room for: look around
 } look;
 
 static RecordedObject gone_struct;
@@ -68,24 +56,32 @@ static void forget(RecordedObject *object)
     object->alive = false;
 }
 
+static void shake(const RecordedObject *object)
+{
+    if (object && object->visible && look.shaken_count++ < MOST_SHAKEN)
+        look.shaken[look.shaken_count - 1] = object->number;
+}
+
+static void shake_held(Obj held, void *context)
+{
+    (void)context;
+    if (!is_small(held) && held->flags & FLAG_SEEN) shake(look.table[slot_of(held)]);
+}
+
 // Called as a recorded object dies, even by the collector: nothing is allocated here.
 static void on_gone(Obj x)
 {
     RecordedObject *object = look.table[slot_of(x)];
-    if (object) forget(object);
+    if (!object) return;
+    shake(object);
+    object_visit(x, shake_held, NULL);
+    forget(object);
 }
 
 // A float or a text may be overwritten in place when nobody else sees it: for us a new object.
 static bool is_rewritten(const RecordedObject *object, Obj x)
 {
-    if (x->type == &float_type) return object->print != *(const uint64_t *)&((const Float *)x)->value;
-    return x->type == &str_type && object->print != str_length(x);
-}
-
-static uint64_t first_print(Obj x)
-{
-    if (x->type == &float_type) return *(const uint64_t *)&((const Float *)x)->value;
-    return x->type == &str_type ? str_length(x) : 0;
+    return (x->type == &float_type || x->type == &str_type) && object->print != content_first_print(x);
 }
 
 static char *copy(const char *text)
@@ -106,7 +102,7 @@ RecordedObject *look_object(Obj x)
     made->address = x;
     made->alive = true;
     made->type = copy(type_name(x));
-    made->print = first_print(x);
+    made->print = content_first_print(x);
     if (!(x->flags & FLAG_IMMORTAL)) x->flags |= FLAG_SEEN;
     size_t i = slot_of(x);
     if (!look.table[i]) look.used++;
@@ -125,192 +121,6 @@ bool look_is_alive(uint32_t number)
 {
     const RecordedObject *object = recording_object(look.r, number);
     return object && object->alive;
-}
-
-/* --- what is looked into --- */
-
-static bool is_own_class(const Type *type)
-{
-    if (!(type->flags & TYPE_HEAP) || !type->dict) return false;
-    Obj module = dict_peek_str(type->dict, name___module__);
-    return module && is_str(module) && str_equal(module, look.module_name);
-}
-
-// Seen, but not looked into: it belongs to the interpreter or to a library.
-static bool is_closed(Obj x)
-{
-    if (summary_is_leaf(x)) return true;
-    if (is_type(x)) return !is_own_class((const Type *)x);
-    return has_type(x, &function_type) && !recorder_records(((const FunctionObject *)x)->code);
-}
-
-static bool is_hidden(Obj x, const Edge *edge)
-{
-    if (edge->kind == EDGE_CLASS || edge->kind == EDGE_CONSTANT) return true;
-    if (is_type(x)) return strcmp(edge->name ? edge->name : "", "dict") != 0;
-    if (has_type(x, &code_type)) return true;
-    if (!has_type(x, &function_type) || edge->kind != EDGE_FIELD) return false;
-    return strcmp(edge->name, "defaults") && strcmp(edge->name, "closure")
-        && strcmp(edge->name, "keyword defaults");
-}
-
-static bool is_beyond(Obj x, const Edge *edge)     // never followed
-{
-    return has_type(x, &function_type) && edge->kind == EDGE_FIELD && !strcmp(edge->name, "builtins");
-}
-
-/* --- fingerprints --- */
-
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-static uint64_t mix_octets(uint64_t hash, const void *data, size_t length)
-{
-    const unsigned char *octets = data;
-    if (length > MOST_OCTETS) length = MOST_OCTETS;
-    for (size_t i = 0; i < length; i++) hash = mix(hash, octets[i]);
-    return hash;
-}
-
-typedef struct Mixing { uint64_t hash; size_t count; } Mixing;
-
-static void mix_held(Obj held, void *context)
-{
-    Mixing *m = context;
-    if (m->count++ < 2 * MOST_EDGES) m->hash = mix(m->hash, (uint64_t)(uintptr_t)held);
-}
-
-static uint64_t fingerprint(Obj x)
-{
-    const Type *type = x->type;
-    if (type == &float_type || type == &str_type) return first_print(x);
-    if (type->flags & TYPE_LIST) {
-        uint64_t hash = mix(1, list_length(x));
-        for (size_t i = 0; i < list_length(x) && i < MOST_EDGES; i++)
-            hash = mix(hash, (uint64_t)(uintptr_t)list_peek(x, i));
-        return hash;
-    }
-    if (type == &bytearray_type) {
-        const ByteArray *b = (const ByteArray *)x;
-        return mix_octets(mix(b->length, b->exports), b->start, b->length);
-    }
-    if (type == &array_type) {
-        const Array *a = (const Array *)x;
-        return mix_octets(mix(a->length, a->exports), a->data, a->length * a->item_size);
-    }
-    if (is_closed(x)) return 0;
-    Mixing m = { .hash = mix(edges_extra(x), type == &memoryview_type
-                                  && ((const MemoryView *)x)->managed) };
-    object_visit(x, mix_held, &m);
-    return mix(m.hash, m.count);
-}
-
-/* --- contents --- */
-
-typedef struct Filling { Obj x; Content *content; size_t seen; } Filling;
-
-static void fill_edge(const Edge *edge, void *context)
-{
-    Filling *f = context;
-    if (edge->kind == EDGE_KEY || is_beyond(f->x, edge)) return;       // told with its value
-    if (f->seen++ >= MOST_EDGES && edge->kind != EDGE_CLASS) {
-        f->content->more++;
-        return;
-    }
-    Content *c = realloc(f->content, sizeof *c + (f->content->edge_count + 1) * sizeof(ContentEdge));
-    if (!c) abort();
-    f->content = c;
-    ContentEdge *to = &c->edges[c->edge_count++];
-    *to = (ContentEdge){ .kind = (uint8_t)edge->kind, .hidden = is_hidden(f->x, edge),
-                         .value = look_value(edge->value) };
-    if (edge->kind == EDGE_VALUE) to->key = look_value(edge->key);
-    if (edge->kind == EDGE_ITEM || edge->kind == EDGE_VALUE || edge->kind == EDGE_MEMBER) return;
-    Text name = { 0 };
-    edge_put_name(&name, edge);
-    to->name = text_take(&name);
-}
-
-static uint64_t length_of(Obj x)
-{
-    const Type *type = x->type;
-    if (type->flags & TYPE_LIST) return list_length(x);
-    if (type->flags & TYPE_TUPLE) return tuple_length(x);
-    if (type->flags & TYPE_DICT) return dict_length(x);
-    if (type->flags & TYPE_DATA_SET) return set_length(x);
-    if (type->flags & TYPE_STR) return str_length(x);
-    if (type->flags & TYPE_BYTES) return bytes_length(x);
-    if (type == &bytearray_type) return ((const ByteArray *)x)->length;
-    if (type == &array_type) return ((const Array *)x)->length;
-    return 0;
-}
-
-static void put_hex(Text *t, const void *data, size_t length)
-{
-    const unsigned char *octets = data;
-    text_add(t, "\"octets\":\"");
-    for (size_t i = 0; i < length && i < MOST_OCTETS; i++) text_format(t, "%02x", octets[i]);
-    text_add(t, "\"");
-}
-
-static void put_numbers(Text *t, const char *name, const intptr_t *numbers, int count)
-{
-    text_format(t, ",\"%s\":[", name);
-    for (int i = 0; i < count; i++) text_format(t, i ? ",%ld" : "%ld", (long)numbers[i]);
-    text_add(t, "]");
-}
-
-static void put_view_details(Text *t, const MemoryView *v)
-{
-    if (!v->managed) return;
-    const ManagedBuffer *managed = (const ManagedBuffer *)v->managed;
-    text_format(t, "{\"exporter\":%u,\"offset\":%ld,\"length\":%zu,\"itemsize\":%zu,\"readonly\":%s,"
-                "\"format\":", look_object(managed->buffer.object)->number,
-                (long)(v->view.data - managed->buffer.data), v->view.length, v->view.item_size,
-                v->view.readonly ? "true" : "false");
-    text_json(t, v->view.format);
-    put_numbers(t, "shape", v->view.shape, v->view.dimensions);
-    put_numbers(t, "strides", v->view.strides, v->view.dimensions);
-    text_add(t, "}");
-}
-
-static char *details_of(Obj x)
-{
-    scoped_text Text t = { 0 };
-    const Type *type = x->type;
-    if (type == &memoryview_type) put_view_details(&t, (const MemoryView *)x);
-    if (type == &bytearray_type || type == &array_type || type == &bytes_type) {
-        text_add(&t, "{");
-        if (type == &bytes_type) put_hex(&t, bytes_data(x), bytes_length(x));
-        else if (type == &bytearray_type) {
-            const ByteArray *b = (const ByteArray *)x;
-            put_hex(&t, b->start, b->length);
-            text_format(&t, ",\"exports\":%zu", b->exports);
-        } else {
-            const Array *a = (const Array *)x;
-            put_hex(&t, a->data, a->length * a->item_size);
-            text_format(&t, ",\"exports\":%zu,\"typecode\":\"%c\",\"itemsize\":%d", a->exports, a->code,
-                        a->item_size);
-        }
-        text_add(&t, "}");
-    }
-    return t.length ? text_take(&t) : NULL;
-}
-
-static Content *content_of(Obj x)
-{
-    Filling f = { .x = x, .content = calloc(1, sizeof(Content)) };
-    if (!f.content) abort();
-    if (!is_closed(x)) edges_visit(x, fill_edge, &f);
-    Text text = { 0 };
-    summary_put(&text, x, LONGEST_TEXT);
-    f.content->text = text_take(&text);
-    f.content->details = details_of(x);
-    f.content->length = length_of(x);
-    f.content->shares = 1;
-    return f.content;
 }
 
 /* --- the walk --- */
@@ -333,27 +143,10 @@ static void meet(Obj x)
     push(&look.stack, &look.stack_count, &look.stack_room, object);
 }
 
-static void meet_edge(const Edge *edge, void *context)
+static void meet_child(Obj x, void *context)
 {
-    Filling *f = context;
-    if (!is_beyond(f->x, edge) && f->seen++ < 2 * MOST_EDGES) meet(edge->value);
-}
-
-static void meet_held(Obj held, void *context)
-{
-    if ((*(size_t *)context)++ < 2 * MOST_EDGES) meet(held);
-}
-
-static void meet_children(Obj x)
-{
-    if (is_closed(x)) return;
-    if (has_type(x, &function_type)) {
-        Filling f = { .x = x };
-        edges_visit(x, meet_edge, &f);
-        return;
-    }
-    size_t seen = 0;
-    object_visit(x, meet_held, &seen);
+    (void)context;
+    meet(x);
 }
 
 static void set_content(RecordedObject *object, Content *made, int how, Step *step)
@@ -371,22 +164,33 @@ static void set_count(RecordedObject *object, uint32_t count, Step *step)
     object->count = count;
 }
 
-static void examine(RecordedObject *object, Step *step)
+static void show(RecordedObject *object)
+{
+    object->visible = true;
+    object->place = (uint32_t)look.visible_count;
+    push(&look.visible, &look.visible_count, &look.visible_room, object);
+}
+
+// Did what it holds change?
+static bool examine(RecordedObject *object, Step *step)
 {
     Obj x = (Obj)object->address;
-    uint64_t print = fingerprint(x);
-    if (!object->visible || print != object->print) {
-        if (!object->visible) push(&look.visible, &look.visible_count, &look.visible_room, object);
-        object->visible = true;
+    uint64_t print = content_print(x);
+    bool changed = !object->visible || print != object->print;
+    if (changed) {
+        if (!object->visible) show(object);
         object->print = print;
-        set_content(object, content_of(x), 0, step);
+        set_content(object, content_of(x, look.r), 0, step);
     }
     set_count(object, x->flags & FLAG_IMMORTAL ? COUNT_IMMORTAL : x->count, step);
-    meet_children(x);
+    return changed;
 }
 
 static void let_go(RecordedObject *object, Step *step)
 {
+    RecordedObject *last = look.visible[--look.visible_count];
+    look.visible[object->place] = last;
+    last->place = object->place;
     object->visible = false;
     set_content(object, NULL, object->alive ? 0 : 1, step);
     set_count(object, 0, step);
@@ -395,21 +199,86 @@ static void let_go(RecordedObject *object, Step *step)
 void look_around(Roots roots, Step *step)
 {
     look.epoch++;
+    look.shaken_count = 0;
     for (size_t i = 0; i < roots.count; i++) meet(roots.items[i]);
-    while (look.stack_count) examine(look.stack[--look.stack_count], step);
-    size_t kept = 0;
-    for (size_t i = 0; i < look.visible_count; i++) {
-        RecordedObject *object = look.visible[i];
-        if (object->alive && object->epoch == look.epoch) look.visible[kept++] = object;
-        else let_go(object, step);
+    while (look.stack_count) {
+        RecordedObject *object = look.stack[--look.stack_count];
+        examine(object, step);
+        content_children((Obj)object->address, meet_child, NULL);
     }
-    look.visible_count = kept;
+    for (size_t i = look.visible_count; i-- > 0;) {
+        RecordedObject *object = look.visible[i];
+        if (!object->alive || object->epoch != look.epoch) let_go(object, step);
+    }
 }
 
-void look_start(Recording *r, Obj module_name)
+/* --- one object, and what it leads to --- */
+
+static void touch_one(Value value, Step *step);
+
+static void touch_edges(const Content *content, Step *step)
+{
+    for (uint32_t i = 0; i < content->edge_count; i++) {
+        touch_one(content->edges[i].value, step);
+        touch_one(content->edges[i].key, step);
+    }
+}
+
+// Examines the object; what it held and holds is examined, too, if that changed.
+static void touch_one(Value value, Step *step)
+{
+    if (!value_is_object(value)) return;
+    RecordedObject *object = recording_object(look.r, value_object(value));
+    if (!object || !object->alive || (object->visible && object->epoch == look.epoch)) return;
+    object->epoch = look.epoch;
+    Content *old = content_keep(object->content);
+    if (examine(object, step)) {
+        push(&look.stack, &look.stack_count, &look.stack_room, object);
+        if (old) touch_edges(old, step);
+    }
+    content_drop(old);
+}
+
+static void touch_new_edges(RecordedObject *object, Step *step)
+{
+    Content *content = content_keep(object->content);
+    if (content) touch_edges(content, step);
+    content_drop(content);
+}
+
+void look_touch(Value value, int depth, Step *step)
+{
+    touch_one(value, step);
+    while (look.stack_count) touch_new_edges(look.stack[--look.stack_count], step);
+    RecordedObject *object = value_is_object(value) && depth > 0
+                                 ? recording_object(look.r, value_object(value)) : NULL;
+    Content *content = object ? content_keep(object->content) : NULL;
+    for (uint32_t i = 0; content && i < content->edge_count; i++)
+        look_touch(content->edges[i].value, depth - 1, step);
+    content_drop(content);
+}
+
+void look_begin(void)                              { look.epoch++; }
+
+bool look_settle_gone(Step *step)
+{
+    if (look.shaken_count > MOST_SHAKEN) return false;
+    for (size_t i = 0; i < look.shaken_count; i++) {
+        RecordedObject *object = recording_object(look.r, look.shaken[i]);
+        if (!object || !object->visible) continue;
+        Content *old = content_keep(object->content);
+        if (object->alive) look_touch((Value)object->number << 1, 0, step);
+        else let_go(object, step);
+        if (!object->alive) touch_edges(old, step);    // it may have dropped these before it died
+        content_drop(old);
+    }
+    look.shaken_count = 0;
+    return true;
+}
+
+void look_start(Recording *r)
 {
     look.r = r;
-    look.module_name = module_name;
     rebuild();
     object_gone = on_gone;
 }

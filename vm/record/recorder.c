@@ -1,6 +1,8 @@
 /* vm/record/recorder.c -- records the main thread's run of one source: which frames there are, what
  * stands in their registers, what is written and raised. The objects are look.c's. */
 #include "vm/record/recorder.h"
+#include "vm/record/look.h"
+#include "vm/record/quiet.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
 #include "runtime/modules/io.h"
@@ -33,13 +35,15 @@ static struct {
     size_t root_count, root_room;
     uint32_t globals;         // number of the first frame's globals: a root to the end
     Obj globals_object;
+    Quiet quiet;              // what the last step could change
 } now;
 
 bool recorder_is_on(void)                          { return now.r != NULL; }
 
 bool recorder_records(const Code *code)
 {
-    return now.r && code && str_equal(code->filename, now.filename);
+    return now.r && code
+        && (code->filename == now.filename || str_equal(code->filename, now.filename));
 }
 
 static Step *last_step(void)
@@ -120,12 +124,13 @@ static void enter(Frame *frame, Step *step)
         now.globals_object = frame->globals;
         now.globals = look_object(frame->globals)->number;
     }
+    size_t known = now.r->frame_count;
     RecordedFrame *f = recorded_frame(frame);
     now.live[now.count++] = (Live){ .frame = frame, .recorded = f, .code = frame->code,
                                     .leaving = NOT_LEAVING };
     f->on_stack = true;
-    if (step) step_add(step, (Change){ .kind = CHANGE_ENTER, .subject = f->number });
-    else f->first_on_stack = true;
+    step_add(step, (Change){ .kind = CHANGE_ENTER, .subject = f->number,
+                             .index = f->number <= known });
 }
 
 static bool stands(const Live *live)
@@ -176,6 +181,30 @@ static void collect_roots(void)
     add_root(error_handled());
 }
 
+// The registers come first: what stood in them and what stands in them now is examined.
+static bool look_closely(size_t lowest, Step *step)
+{
+    look_begin();
+    for (size_t i = lowest; i < now.count; i++) compare_registers(&now.live[i], step);
+    if (!look_settle_gone(step)) return false;
+    for (size_t i = 0; i < now.quiet.count; i++) look_touch(now.quiet.touched[i], now.quiet.depth, step);
+    for (uint32_t i = 0, count = step->change_count; i < count; i++) {
+        Change c = step->changes[i];
+        if (c.kind == CHANGE_LEAVE) look_touch(c.after, 0, step);
+        if (c.kind != CHANGE_REGISTER) continue;
+        look_touch(c.before, 0, step);
+        look_touch(c.after, 0, step);
+    }
+    return look_settle_gone(step);
+}
+
+static void look_everywhere(size_t lowest, Step *step)
+{
+    collect_roots();
+    look_around((Roots){ now.roots, now.root_count }, step);
+    for (size_t i = lowest; i < now.count; i++) compare_registers(&now.live[i], step);
+}
+
 // Everything that happened since the last step began was its doing.
 static void settle(void)
 {
@@ -183,9 +212,7 @@ static void settle(void)
     static Step before_all;
     if (!step) step = &before_all;
     size_t lowest = follow_frames(step);
-    collect_roots();
-    look_around((Roots){ now.roots, now.root_count }, step);
-    for (size_t i = lowest; i < now.count; i++) compare_registers(&now.live[i], step);
+    if (!now.quiet.quiet || !look_closely(lowest, step)) look_everywhere(lowest, step);
     if (step == &before_all) {
         recording_begin(now.r, step);
         step_clear(step);
@@ -216,12 +243,14 @@ static bool on_step(Frame *frame, size_t at)
     settle();
     recording_add_step(now.r, top()->recorded->number, (uint32_t)at);
     expect_leaving(top(), frame, at);
+    quiet_expect(&now.quiet, frame, at);
     return true;
 }
 
 static void on_raised(Frame *frame, const Handler *handler)
 {
     if (!is_main_thread() || !now.r->count) return;
+    now.quiet.quiet = false;
     follow_frames(last_step());
     if (!now.count || top()->frame != frame) return;
     top()->leaving = handler ? NOT_LEAVING : LEFT_BY_EXCEPTION;
@@ -250,7 +279,7 @@ bool recorder_start(Obj filename, size_t limit, StepListener listener)
     now.r = recording_new(str_utf8_lossy(filename, NULL), limit);
     now.listener = listener;
     now.frames = thread.frames;
-    look_start(now.r, name___main__);
+    look_start(now.r);
     if (!watch_start(&watcher)) {
         recording_free(recorder_stop());
         return false;

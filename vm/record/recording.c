@@ -25,7 +25,6 @@ static void *grown(void *block, size_t count, size_t *room, size_t size)
 void content_drop(Content *content)
 {
     if (!content || --content->shares) return;
-    for (uint32_t i = 0; i < content->edge_count; i++) free(content->edges[i].name);
     free(content->text);
     free(content->details);
     free(content);
@@ -76,12 +75,14 @@ static void advance(Recording *r, const Change *c)
 {
     RecordedObject *object = c->kind == CHANGE_COUNT || c->kind == CHANGE_CONTENT
                                  ? recording_object(r, c->subject) : NULL;
-    RecordedFrame *frame = !object ? recording_frame(r, c->subject) : NULL;
+    RecordedFrame *frame = c->kind <= CHANGE_REGISTER ? recording_frame(r, c->subject) : NULL;
     switch (c->kind) {
     case CHANGE_ENTER: frame->first_on_stack = true; break;
     case CHANGE_LEAVE: frame->first_on_stack = false; break;
     case CHANGE_REGISTER: frame->first_registers[c->index] = c->after; break;
-    case CHANGE_COUNT: object->first_count = (uint32_t)c->after; break;
+    case CHANGE_COUNT:
+        if (object) object->first_count = (uint32_t)c->after;   // else its end was told just before
+        break;
     case CHANGE_CONTENT:
         content_drop(object->first_content);
         object->first_content = content_keep(c->new);
@@ -143,6 +144,59 @@ RecordedFrame *recording_add_frame(Recording *r, size_t registers)
     frame->registers = checked(calloc(registers + 1, sizeof(Value)));
     frame->first_registers = checked(calloc(registers + 1, sizeof(Value)));
     return frame;
+}
+
+/* --- names --- */
+
+enum { NAME_SLOTS = 1 << 14, KEY_SLOTS = 1 << 10 };
+
+typedef struct Name { struct Name *next; char text[]; } Name;
+struct NameTable {
+    Name *lists[NAME_SLOTS];
+    struct { Obj key; int kind; const char *name; } known[KEY_SLOTS];
+};
+
+static size_t key_slot(Obj key, int kind)
+{
+    return (((uintptr_t)key >> 4) * 31 + (size_t)kind) % KEY_SLOTS;
+}
+
+const char *recording_known_name(const Recording *r, Obj key, int kind)
+{
+    size_t i = key_slot(key, kind);
+    return r->names->known[i].key == key && r->names->known[i].kind == kind ? r->names->known[i].name
+                                                                            : NULL;
+}
+
+const char *recording_name(Recording *r, const char *text, Obj key, int kind)
+{
+    uint32_t hash = 2166136261u;
+    for (const char *c = text; *c; c++) hash = (hash ^ (unsigned char)*c) * 16777619u;
+    Name **list = &r->names->lists[hash % NAME_SLOTS], *name = *list;
+    while (name && strcmp(name->text, text)) name = name->next;
+    if (!name) {
+        name = checked(malloc(sizeof *name + strlen(text) + 1));
+        strcpy(name->text, text);
+        name->next = *list;
+        *list = name;
+    }
+    if (key) {
+        size_t i = key_slot(key, kind);
+        r->names->known[i].key = key;
+        r->names->known[i].kind = kind;
+        r->names->known[i].name = name->text;
+    }
+    return name->text;
+}
+
+static void free_names(struct NameTable *names)
+{
+    for (size_t i = 0; i < NAME_SLOTS; i++)
+        for (Name *name = names->lists[i], *next; name; name = next) {
+            next = name->next;
+            free(name);
+        }
+    free(names);
 }
 
 /* --- code --- */
@@ -239,6 +293,7 @@ Recording *recording_new(const char *name, size_t limit)
 {
     Recording *r = checked(calloc(1, sizeof *r));
     r->name = checked(strdup(name));
+    r->names = checked(calloc(1, sizeof *r->names));
     r->limit = limit ? limit : 1;
     r->room = r->limit < 1024 ? r->limit : 1024;
     r->steps = checked(calloc(r->room, sizeof *r->steps));
@@ -251,6 +306,7 @@ void recording_free(Recording *r)
     for (size_t i = 0; i < r->object_count; i++) free_object(r->objects[i]);
     for (size_t i = 0; i < r->frame_count; i++) free_frame(r->frames[i]);
     for (size_t i = 0; i < r->code_count; i++) free_code(r->codes[i]);
+    free_names(r->names);
     free(r->steps);
     free(r->objects);
     free(r->frames);

@@ -20,7 +20,7 @@ static inline int64_t value_int(Value v)           { return (int64_t)v >> 1; }
 typedef struct ContentEdge {
     uint8_t kind;             // EdgeKind
     bool hidden;              // of a class, a function ...: seldom worth drawing
-    char *name;               // owned: "[3]", ".x"; items: NULL
+    const char *name;         // ".x", "['k']"; items and members: NULL
     Value key;                // EDGE_VALUE: the key
     Value value;
 } ContentEdge;
@@ -36,7 +36,7 @@ typedef struct Content {
 } Content;
 
 typedef enum ChangeKind {
-    CHANGE_ENTER,             // frame begins, or goes on after a yield
+    CHANGE_ENTER,             // frame begins; index 1: goes on after a yield
     CHANGE_LEAVE,             // frame ends: index is a Leaving, after the value it gives
     CHANGE_REGISTER,          // frame's register `index`: before, after
     CHANGE_COUNT,             // object's count: before, after (COUNT_IMMORTAL)
@@ -74,6 +74,7 @@ typedef struct RecordedObject {
     Content *content;         // as last seen; NULL: not visible
     uint64_t print;           // fingerprint of what can change
     uint32_t epoch;           // walk in which it was met
+    uint32_t place;           // among the visible ones
     uint32_t link;            // of a generator: its frame; of a code object: its code
     uint32_t first_count;     // state before the first step that is kept
     Content *first_content;
@@ -119,6 +120,7 @@ typedef struct Recording {
     size_t frame_count, frame_room;
     RecordedCode **codes;
     size_t code_count, code_room;
+    struct NameTable *names;  // names of edges
     bool ended;
     int status;               // exit status
 } Recording;
@@ -146,6 +148,9 @@ static inline RecordedFrame *recording_frame(const Recording *r, uint32_t number
     return number && number <= r->frame_count ? r->frames[number - 1] : NULL;
 }
 uint32_t recording_code(Recording *r, const Code *code);     // its number; taken down when new
+/* The one copy of a name. With a key (an immortal str) it is found again without its text. */
+const char *recording_name(Recording *r, const char *text, Obj key, int kind);
+const char *recording_known_name(const Recording *r, Obj key, int kind);     // NULL
 void content_drop(Content *content);
 static inline Content *content_keep(Content *content)
 {

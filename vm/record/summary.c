@@ -12,6 +12,7 @@
 #include "runtime/types/exception.h"
 #include "runtime/types/float.h"
 #include "runtime/types/int.h"
+#include "runtime/types/iterators.h"
 #include "runtime/types/list.h"
 #include "runtime/types/memoryview.h"
 #include "runtime/types/method.h"
@@ -290,6 +291,24 @@ static void put_named(Text *out, const char *what, Obj name)
     if (name && is_str(name)) text_add(out, str_utf8_lossy(name, NULL));
 }
 
+// Where it is, when that can be read off.
+static bool put_iterator(Text *out, Obj x)
+{
+    const Type *type = type_of(x);
+    if (type == &range_iterator_type) {
+        const RangeIterator *it = (const RangeIterator *)x;
+        text_format(out, "range iterator, %zu left", it->left);
+        if (it->left) text_format(out, ", next %ld", (long)it->next);
+    } else if (type == &list_iterator_type || type == &tuple_iterator_type
+               || type == &str_iterator_type || type == &str_ascii_iterator_type) {
+        const SequenceIterator *it = (const SequenceIterator *)x;
+        const char *of = it->sequence ? type_name(it->sequence) : "nothing";
+        if (it->sequence) text_format(out, "%s iterator, next [%zu]", of, it->index);
+        else text_add(out, "iterator at its end");
+    } else return false;
+    return true;
+}
+
 static bool put_other(Summary *s, Obj x)
 {
     Text *out = s->out;
@@ -308,6 +327,7 @@ static bool put_other(Summary *s, Obj x)
         const char *signature = ((const Builtin *)x)->method->signature;
         text_format(out, "builtin %.*s", (int)strcspn(signature, "("), signature);
     } else if (has_type(x, &memoryview_type)) put_view(out, (const MemoryView *)x);
+    else if (put_iterator(out, x)) return true;
     else if (has_type(x, &cell_type)) {
         text_add(out, "cell of ");
         if (((const Cell *)x)->content) put(s, ((const Cell *)x)->content);
