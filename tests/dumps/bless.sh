@@ -7,4 +7,5 @@ for script in dumps/*.py; do
   for eye in tokens ast scopes code; do
     ../build/tuplet "--$eye" "$script" >"${script%.py}.$eye"
   done
+  ../build/tuplet --trace "$script" 2>"${script%.py}.trace" >/dev/null </dev/null
 done
