@@ -7,5 +7,6 @@ for script in dumps/*.py; do
   for eye in tokens ast scopes code; do
     ../build/tuplet "--$eye" "$script" >"${script%.py}.$eye"
   done
-  ../build/tuplet --trace "$script" 2>"${script%.py}.trace" >/dev/null </dev/null
+  # not of generators.py, whose set of texts has another order in each run
+  [ "$script" = dumps/generators.py ] || ../build/tuplet --trace "$script" 2>"${script%.py}.trace" >/dev/null </dev/null
 done

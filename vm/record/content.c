@@ -71,6 +71,8 @@ static bool is_beyond(Obj x, const Edge *edge)
         { &frame_type, "locals back" }, { &type_type, "dict" }, { &code_type, "" },
     };
     const Type *type = is_type(x) ? &type_type : type_of(x);
+    if (edge->kind == EDGE_VARIABLE && type == &generator_type)    // the running frame shows them
+        return ((const Generator *)x)->state == GENERATOR_RUNNING;
     if (edge->kind == EDGE_KEY) return is_immortal_str(edge->key);
     if (edge->kind != EDGE_FIELD) return false;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -117,7 +119,7 @@ void content_children(Obj x, Visit visit, void *context)
     else if (type == &generator_type) {
         const Generator *g = (const Generator *)x;
         visit(g->function, context);
-        if (g->registers) visit_some(g->registers, g->register_count, visit, context);
+        if (g->state != GENERATOR_RUNNING) visit_some(g->registers, g->register_count, visit, context);
     } else if (type == &frame_type) {
         const FrameObject *f = (const FrameObject *)x;
         visit_some((Ref[]){ f->locals, f->back }, 2, visit, context);

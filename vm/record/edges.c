@@ -138,7 +138,7 @@ static void tell_other(Walk *w, Obj held)
 }
 
 // Registers come first, in order, the empty ones left out; then the other parts.
-static bool tell_register(Walk *w, Ref *registers, size_t count, const Code *code, Obj held)
+static bool tell_register(Walk *w, const Ref *registers, size_t count, const Code *code, Obj held)
 {
     if (!registers) return false;
     for (; w->count < count && !registers[w->count]; w->count++);

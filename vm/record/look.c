@@ -103,7 +103,7 @@ RecordedObject *look_object(Obj x)
     made->alive = true;
     made->type = copy(type_name(x));
     made->print = content_first_print(x);
-    if (!(x->flags & FLAG_IMMORTAL)) x->flags |= FLAG_SEEN;
+    if (!(x->flags & FLAG_IMMORTAL)) ((Object *)x)->flags |= FLAG_SEEN;
     size_t i = slot_of(x);
     if (!look.table[i]) look.used++;
     look.table[i] = made;
@@ -286,6 +286,7 @@ void look_start(Recording *r)
 void look_stop(void)
 {
     object_gone = NULL;
+    for (size_t i = 0; i <= look.mask; i++) if (look.table[i]) look.table[i]->address = NULL;
     free(look.table);
     free(look.visible);
     free(look.stack);

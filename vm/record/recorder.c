@@ -26,7 +26,7 @@ typedef struct Live {
 
 static struct {
     Recording *r;             // NULL: off
-    Obj filename;             // owned
+    Ref filename;             // owned
     StepListener listener;
     Frame *frames;            // the main thread's
     Live *live;
@@ -56,10 +56,11 @@ static Live *top(void)                             { return now.count ? &now.liv
 /* --- registers --- */
 
 // A callee's registers begin where its caller put the arguments: from there on they are not its own.
+// (A generator's are elsewhere.)
 static size_t own_registers(const Live *live)
 {
     size_t count = live->recorded->register_count;
-    if (live->frame >= thread.frame) return count;
+    if (live->frame >= thread.frame || live->frame->generator || live->frame[1].generator) return count;
     ptrdiff_t before = live->frame[1].registers - live->frame->registers;
     return before >= 0 && (size_t)before < count ? (size_t)before : count;
 }

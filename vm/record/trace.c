@@ -1,10 +1,12 @@
 /* vm/record/trace.c -- eye: --trace, a line for each executed instruction. */
 #include "vm/record/trace.h"
 #include "vm/record/edges.h"
+#include "vm/record/summary.h"
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACE_WIDTH = 12, FRAME_WIDTH = 14, WORDS_WIDTH = 34, DEEPEST_INDENT = 20 };
+enum { PLACE_WIDTH = 12, FRAME_WIDTH = 14, WORDS_WIDTH = 34, DEEPEST_INDENT = 20,
+       LONGEST_VALUE = 60 };
 
 /* --- values --- */
 
@@ -17,6 +19,7 @@ static void put_object(Text *t, const Recording *r, uint32_t number, const Conte
 {
     const RecordedObject *o = recording_object(r, number);
     if (content) text_add(t, content->text);
+    else if (o && o->alive && o->address) summary_put(t, (Obj)o->address, LONGEST_VALUE);
     else if (o && o->content) text_add(t, o->content->text);
     else text_add(t, o ? o->type : "object");
     if (o && has_identity(o)) text_format(t, " #%u", number);
