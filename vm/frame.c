@@ -4,6 +4,7 @@
 #include "runtime/heap.h"
 #include "runtime/place.h"
 #include "runtime/protocol.h"
+#include "runtime/types/bool.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/int.h"
 #include "runtime/types/none.h"
@@ -184,7 +185,7 @@ static void frame_destroy(Ref self)
 {
     FrameObject *object = (FrameObject *)self;
     Ref held[] = { object->code, object->globals, object->builtins, object->locals, object->back,
-                   object->function };
+                   object->function, object->trace, object->called };
     for (size_t i = 0; i < object->register_count; i++) drop_or_null(object->registers[i]);
     if (object->registers) heap_scanned_free(object->registers, object->register_count * sizeof(Ref));
     for (size_t i = 0; i < sizeof held / sizeof *held; i++) drop_or_null(held[i]);
@@ -194,7 +195,7 @@ static void frame_visit(Obj self, Visit visit, void *context)
 {
     const FrameObject *object = (const FrameObject *)self;
     Ref held[] = { object->code, object->globals, object->builtins, object->locals, object->back,
-                   object->function };
+                   object->function, object->trace, object->called };
     for (size_t i = 0; i < object->register_count; i++)
         if (object->registers[i]) visit(object->registers[i], context);
     for (size_t i = 0; i < sizeof held / sizeof *held; i++) if (held[i]) visit(held[i], context);
@@ -204,6 +205,7 @@ static void frame_visit(Obj self, Visit visit, void *context)
 
 static uint32_t current_line(const FrameObject *object)
 {
+    if (object->shown_line) return object->shown_line;
     return object->live ? frame_line(object->live) : object->line;
 }
 
@@ -242,18 +244,35 @@ static Ref get_code(Obj self)     { return keep(FRAME(self)->code); }
 static Ref get_globals(Obj self)  { return keep(FRAME(self)->globals); }
 static Ref get_builtins(Obj self) { return keep(FRAME(self)->builtins); }
 static Ref get_line(Obj self)     { return int_new(current_line(FRAME(self))); }
-static Ref get_none(Obj self)     { (void)self; return none_new(); }
+static Ref get_trace(Obj self)    { return FRAME(self)->trace ? keep(FRAME(self)->trace) : none_new(); }
+static Ref get_lines(Obj self)    { return bool_new(!FRAME(self)->no_lines); }
+static Ref get_opcodes(Obj self)  { return bool_new(FRAME(self)->opcodes); }
 static Ref get_last(Obj self)
 {
     const FrameObject *object = FRAME(self);
     size_t at = object->live ? frame_instruction(object->live) : object->instruction;
     return int_new((intptr_t)(at * 2));          // as dis and traceback count
 }
-static bool set_ignored(Ref self, Obj value)
+static bool set_trace(Ref self, Obj value)
 {
-    (void)self;
-    return !value || is_none(value) || raise_not_implemented_error("tracing is not supported");
+    replace(&FRAME(self)->trace, value && !is_none(value) ? keep(value) : NULL);
+    return true;
 }
+static bool set_flag(Obj value, bool *flag)
+{
+    if (!value) return raise_type_error("cannot delete attribute");
+    if (!is_bool(value)) return raise_type_error("attribute value type must be bool");
+    *flag = value == True_object;
+    return true;
+}
+static bool set_lines(Ref self, Obj value)
+{
+    bool lines = false;
+    if (!set_flag(value, &lines)) return false;
+    FRAME(self)->no_lines = !lines;
+    return true;
+}
+static bool set_opcodes(Ref self, Obj value) { return set_flag(value, &FRAME(self)->opcodes); }
 
 static const Getter frame_getters[] = {
     { "f_back", get_back, NULL, "The caller's frame." },
@@ -263,7 +282,9 @@ static const Getter frame_getters[] = {
     { "f_locals", get_locals, NULL, "The local variables." },
     { "f_lineno", get_line, NULL, "The line being run." },
     { "f_lasti", get_last, NULL, "Offset of the instruction in co_code." },
-    { "f_trace", get_none, set_ignored, "Tracing function." },
+    { "f_trace", get_trace, set_trace, "Who is told of the frame's lines, or None." },
+    { "f_trace_lines", get_lines, set_lines, "Whether f_trace is told of each line." },
+    { "f_trace_opcodes", get_opcodes, set_opcodes, "Whether f_trace is told of each instruction." },
     { 0 }
 };
 

@@ -65,6 +65,13 @@ typedef struct FrameObject {
     uint32_t line;
     uint32_t instruction;
     Ref function;
+    // vm/trace.c:
+    Ref trace;                // f_trace, or NULL
+    Ref called;               // the builtin that a call is at; NULL
+    uint32_t told_line, told_at;             // what the last line event was about
+    uint32_t shown_line;      // f_lineno meanwhile; 0: as it is
+    bool told;                // the call has been
+    bool no_lines, opcodes;   // not f_trace_lines; f_trace_opcodes
 } FrameObject;
 extern Type frame_type;
 Ref frame_get_object(Frame *frame);                     // new reference

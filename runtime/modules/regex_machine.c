@@ -14,7 +14,8 @@
 #include <pcre2.h>
 #include <string.h>
 
-enum { WORK_TEXT = 64, WORK_BEFORE_JIT = 8, NEST_LIMIT = 1500, HEAP_LIMIT_KIB = 4 << 20 };
+enum { WORK_TEXT = 64, WORK_BEFORE_JIT = 8, NEST_LIMIT = 1500 };
+enum { HEAP_LIMIT_KIB = (4 << 20) - 1 };   // PCRE2 10.42 counts the bytes in 32 bits
 enum { STACK_START = 32 << 10, STACK_LIMIT = 128 << 20 };
 #define SLOW_PATIENCE   500000u            // steps of the matcher without machine code
 #define FIRST_PATIENCE  20000000u

@@ -221,7 +221,7 @@ static void module_body(Unit *u, const Node *node)
         body.count--;
     }
     statements(u, body);
-    emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    emit_end(u);
 }
 
 static bool wants_text(const Node *tree)

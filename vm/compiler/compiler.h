@@ -100,6 +100,7 @@ static inline void *unit_scratch(const Unit *u, size_t bytes)
 
 /* --- emit.c --- */
 uint32_t emit(Unit *u, Opcode op, int a, int b, int c);
+void emit_end(Unit *u);                 // return None where the body ends
 void emit_extension(Unit *u, int a, int b, int c);
 void emit_long(Unit *u, Opcode op, int a, int64_t value);         // 32 bits over b and c
 void jump(Unit *u, Opcode op, int a, Label *to);                  // JUMP_* with 32-bit target

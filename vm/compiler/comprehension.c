@@ -83,7 +83,7 @@ static void loops(Unit *u, const Node *node, uint32_t level, Reg first, Reg coll
 static void generator_body(Unit *u, const Node *node)
 {
     loops(u, node, 0, 0, -1);                      // parameter .0 is the outermost iterator
-    emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    emit_end(u);
 }
 
 static Reg generator_expression(Unit *u, const Node *node, Reg want)

@@ -87,6 +87,12 @@ uint32_t emit(Unit *u, Opcode op, int a, int b, int c)
     return append(u, (Instruction){ op, dying(u, op, a, b, c), (uint16_t)a, (uint16_t)b, (uint16_t)c });
 }
 
+void emit_end(Unit *u)
+{
+    uint32_t at = emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    u->instructions[at].flags |= AT_END;
+}
+
 void emit_extension(Unit *u, int a, int b, int c) { emit(u, OPCODE_EXTENDED, a, b, c); }
 
 void emit_long(Unit *u, Opcode op, int a, int64_t value)
@@ -299,7 +305,7 @@ Ref finish_code(Unit *u)
 {
     Code *code = (Code *)u->code;
     // what cannot be reached may end with anything, but no code shall
-    if (!u->count || !opcode_ends(u->instructions[u->count - 1].op)) emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    if (!u->count || !opcode_ends(u->instructions[u->count - 1].op)) emit_end(u);
     if (u->handler_count) qsort(u->handlers, u->handler_count, sizeof *u->handlers, by_level);
     code->instruction_count = u->count;
     code->instructions = final_copy(u->instructions, u->count, sizeof *u->instructions);

@@ -171,7 +171,6 @@ static void except_clause(Unit *u, Block *handler, const Node *node, Label *end)
     else statements(u, clause->body);
     if (!u->unreachable) {
         Block *innermost = u->block;
-        at(u, node);
         leave_blocks(u, handler->outer);
         jump(u, OPCODE_JUMP, 0, end);
         u->block = innermost;

@@ -12,7 +12,7 @@
 
 static void return_none(Unit *u)
 {
-    if (!u->unreachable) emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    if (!u->unreachable) emit_end(u);
 }
 
 // There are no coroutines yet: an async function can be made, but a call raises.
@@ -26,7 +26,7 @@ static void async_body(Unit *u, const Node *node)
     emit(u, OPCODE_CALL, base, base, 1);
     emit(u, OPCODE_RAISE, base, 0, 1);
     u->top = base;
-    emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
+    emit_end(u);
 }
 
 static void function_body(Unit *u, const Node *node)

@@ -348,7 +348,8 @@ static void match_case(Unit *u, const Node *node, Reg subject, bool last, Label 
     if (each->guard) jump_if(u, each->guard, false, &c.clean);
     emit(u, OPCODE_CLEAR, subject, 0, 0);
     statements(u, each->body);
-    jump(u, OPCODE_JUMP, 0, end);
+    if (!u->unreachable) jump(u, OPCODE_JUMP, 0, end);
+    at(u, each->pattern);
     if (c.dirty.first_use >= 0) {
         place(u, &c.dirty);
         if (used) emit(u, OPCODE_CLEAR, c.mark, used - 1, 0);

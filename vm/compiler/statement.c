@@ -77,7 +77,9 @@ static void if_statement(Unit *u, const Node *node)
     const IfNode *choice = AS(If, node);
     jump_if(u, choice->test, false, &otherwise);
     uint8_t *tested = save_bound(u);
+    const Node *position = u->position;
     statements(u, choice->body);
+    if (u->unreachable) u->position = position;
     uint8_t *after = save_bound(u);
     if (choice->orelse.count && !u->unreachable) jump(u, OPCODE_JUMP, 0, &end);
     place_with(u, &otherwise, tested);

@@ -22,6 +22,7 @@
 #include "vm/import.h"
 #include "vm/report.h"
 #include "vm/source_lines.h"
+#include "vm/trace.h"
 
 Obj sys_peek(const char *name) { return dict_peek_str(io_sys_dict, intern(name)); }
 
@@ -71,7 +72,10 @@ static Ref sys_call_tracing(const Obj arg[])
 {
     if (!is_tuple(arg[1]))
         return raise_type_error("call_tracing() argument 2 must be tuple, not %A", arg[1]);
-    return call_spread(arg[0], arg[1], NULL);
+    bool before = trace_set_busy(false);
+    Ref result = call_spread(arg[0], arg[1], NULL);
+    trace_set_busy(before);
+    return result;
 }
 
 /* --- exceptions --- */
@@ -228,18 +232,11 @@ static Ref sys_none(const Obj arg[])          { (void)arg; return none_new(); }
 static Ref sys_true(const Obj arg[])          { (void)arg; return bool_new(true); }
 static Ref sys_is_finalizing(const Obj arg[]) { (void)arg; return bool_new(report_finishing); }
 
-static Ref sys_settrace(const Obj arg[])
-{
-    if (is_none(arg[0])) return none_new();
-    return raise_not_implemented_error("tracing is not supported: sys.settrace() takes only None");
-}
-
-static Ref sys_setprofile(const Obj arg[])
-{
-    if (is_none(arg[0])) return none_new();
-    return raise_not_implemented_error("profiling is not supported: sys.setprofile() takes only "
-                                       "None");
-}
+static Ref none_unless_null(Obj x)            { return x ? keep(x) : none_new(); }
+static Ref sys_gettrace(const Obj arg[])      { (void)arg; return none_unless_null(trace_function()); }
+static Ref sys_getprofile(const Obj arg[])    { (void)arg; return none_unless_null(profile_function()); }
+static Ref sys_settrace(const Obj arg[])      { return trace_set(arg[0]) ? none_new() : NULL; }
+static Ref sys_setprofile(const Obj arg[])    { return profile_set(arg[0]) ? none_new() : NULL; }
 
 /* --- audit --- */
 
@@ -280,7 +277,7 @@ static const Method sys_functions[] = {
       "Lines of a text that is in no file: typed, or of a module inside the program. Or None.", 0 },
     { "addaudithook(hook)", sys_addaudithook, "Adds a function that sys.audit() calls.", 0 },
     { "audit(event, /, *args)", sys_audit, "Passes an event to the audit hooks.", 0 },
-    { "call_tracing(func, args, /)", sys_call_tracing, "func(*args).", 0 },
+    { "call_tracing(func, args, /)", sys_call_tracing, "func(*args), traced even if a trace function calls it.", 0 },
     { "exc_info()", sys_exc_info, "Type, value and traceback of the exception being handled.", 0 },
     { "exception()", sys_exception, "The exception being handled, or None.", 0 },
     { "exit(status=None, /)", sys_exit, "Ends the program by raising SystemExit(status).", 0 },
@@ -290,23 +287,25 @@ static const Method sys_functions[] = {
     { "getdefaultencoding()", sys_utf8, "'utf-8'", 0 },
     { "getfilesystemencodeerrors()", sys_file_errors, "'surrogateescape'", 0 },
     { "getfilesystemencoding()", sys_utf8, "'utf-8'", 0 },
-    { "getprofile()", sys_none, "None: profiling is not supported.", 0 },
+    { "getprofile()", sys_getprofile, "What setprofile() was given last.", 0 },
     { "getrecursionlimit()", sys_getrecursionlimit, "The deepest nesting of calls.", 0 },
     { "getrefcount(object, /)", sys_getrefcount,
       "References held on an object, the argument's own one included.", 0 },
     { "getsizeof(object, default=)", sys_getsizeof, "Bytes that an object takes up by itself.", 0 },
     { "getswitchinterval()", sys_getswitchinterval, "Seconds that a thread runs at a stretch.", 0 },
-    { "gettrace()", sys_none, "None: tracing is not supported.", 0 },
+    { "gettrace()", sys_gettrace, "What settrace() was given last.", 0 },
     { "intern(string, /)", sys_intern, "The one str of this text.", 0 },
     { "is_finalizing()", sys_is_finalizing, "Whether the program is ending.", 0 },
     { "set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits,
       "Sets the most digits of an int in decimal text.", 0 },
-    { "setprofile(function, /)", sys_setprofile, "Takes only None.", 0 },
+    { "setprofile(function, /)", sys_setprofile,
+      "Tells a function of each call and return; None: no one any more.", 0 },
     { "setrecursionlimit(limit, /)", sys_setrecursionlimit,
       "Sets the deepest nesting of calls.", 0 },
     { "setswitchinterval(interval, /)", sys_setswitchinterval,
       "Sets the seconds that a thread runs at a stretch.", 0 },
-    { "settrace(function, /)", sys_settrace, "Takes only None.", 0 },
+    { "settrace(function, /)", sys_settrace,
+      "Tells a function of each call; what it gives, of the call's lines. None: no one.", 0 },
     { 0 }
 };
 
