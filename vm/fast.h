@@ -6,6 +6,7 @@
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
+#include "runtime/types/bytes.h"
 #include "runtime/types/dict.h"
 #include "runtime/types/iterators.h"
 #include "runtime/types/list.h"
@@ -53,6 +54,9 @@ MAY_RAISE static inline Ref get_item(Obj x, Obj key)
         size_t index = (size_t)small_value(key);
         if (small_value(key) < 0) index += str_length(x);
         if (likely(index < str_length(x))) return str_from_char(str_at(x, index));
+    } else if (has_type(x, &bytes_type) && is_small(key)) {
+        size_t index = (size_t)small_value(key);
+        if (likely(index < bytes_length(x))) return small_int((uint8_t)bytes_data(x)[index]);
     } else if (is_small(key)) {
         Ref item = packed_get(x, small_value(key));
         if (item) return item;

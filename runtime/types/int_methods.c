@@ -80,8 +80,9 @@ static bool read_order(Obj order, bool *little)
     *little = false;
     if (!order) return true;
     if (!is_str(order)) return raise_type_error("argument 'byteorder' must be str, not %A", order);
-    *little = str_equal_text(order, "little");
-    if (*little || str_equal_text(order, "big")) return true;
+    size_t length = str_is_ascii(order) ? str_length(order) : 0;
+    *little = length == 6 && memcmp(str_data(order), "little", 6) == 0;
+    if (*little || (length == 3 && memcmp(str_data(order), "big", 3) == 0)) return true;
     return raise_value_error("byteorder must be either 'little' or 'big'");
 }
 
