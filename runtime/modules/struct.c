@@ -238,6 +238,8 @@ static Ref struct_unpack_from(const Obj arg[])
                && (size_t)from <= length && length - (size_t)from >= s->layout.size))
         return struct_unpack_items(&s->layout, data + from);
     Layout layout;
+    scoped_buffer Buffer view = { 0 };
+    if (!layout_of(arg[self], &layout) || !buffer_get(arg[buffer], &view, BUFFER_READ)) return NULL;
     if (arg[offset]) {
         scoped Ref index = object_get_index(arg[offset]);
         if (!index) return NULL;
@@ -245,8 +247,6 @@ static Ref struct_unpack_from(const Obj arg[])
             return raise_overflow_error("Python int too large to convert to C ssize_t");
         }
     }
-    scoped_buffer Buffer view = { 0 };
-    if (!layout_of(arg[self], &layout) || !buffer_get(arg[buffer], &view, BUFFER_READ)) return NULL;
     if (!place_of(from, view.length, layout.size, false, &at)) return NULL;
     return struct_unpack_items(&layout, view.data + at);
 }

@@ -237,11 +237,11 @@ static bool same_structure(const Buffer *a, const Buffer *b)
 
 static bool set_view(Ref self, const Key *key, Obj value)
 {
+    scoped_buffer Buffer from = { 0 };
+    if (!buffer_get(value, &from, BUFFER_STRIDED)) return false;
     scoped Ref target = select_view(self, key);
     if (!target || !memoryview_check(self)) return false;
     const Buffer *to = &((MemoryView *)target)->view;
-    scoped_buffer Buffer from = { 0 };
-    if (!buffer_get(value, &from, BUFFER_STRIDED)) return false;
     if (!same_structure(to, &from))
         return raise_value_error("memoryview assignment: lvalue and rvalue have different "
                                  "structures");
