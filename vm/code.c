@@ -174,7 +174,7 @@ static size_t code_bytes(Obj self)
 static Ref get_argcount(Obj self)       { return int_new(CODE(self)->params.positional); }
 static Ref get_posonly(Obj self)        { return int_new(CODE(self)->params.positional_only); }
 static Ref get_kwonly(Obj self)         { return int_new(CODE(self)->params.keyword_only); }
-static Ref get_nlocals(Obj self)        { return int_new(CODE(self)->local_count); }
+static Ref get_nlocals(Obj self)        { return int_new((intptr_t)tuple_length(CODE(self)->variable_names)); }
 static Ref get_stacksize(Obj self)      { return int_new(CODE(self)->register_count - CODE_SLACK); }
 static Ref get_flags(Obj self)          { return int_new(CODE(self)->flags & 0xffffff); }
 static Ref get_firstlineno(Obj self)    { return int_new(CODE(self)->first_line); }

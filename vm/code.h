@@ -23,6 +23,7 @@ typedef struct Instruction { uint8_t op, flags; uint16_t a, b, c; } Instruction;
 static inline int32_t instruction_jump(Instruction i) { return (int32_t)(i.b | (uint32_t)i.c << 16); }
 
 #define CODE_SLACK 8
+enum { UNPACK_INTO_MOST = 8 };         // variables that one UNPACK_INTO assigns to
 
 /* What an inline cache has found, per place in the code. */
 typedef enum SiteKind {
@@ -84,7 +85,7 @@ typedef struct Code {
     Handler *handlers;
     size_t handler_count;
     Params params;
-    uint16_t local_count;     // registers that are named variables; temporaries follow
+    uint16_t local_count;     // registers of variables, then of constants that loops read; temporaries follow
     uint16_t register_count;  // with CODE_SLACK spare ones for builtins' optional arguments
     uint32_t flags;
     uint32_t first_line;

@@ -54,6 +54,7 @@ static bool check_kinds(const Code *code, size_t pc)
     Instruction i = code->instructions[pc], more = code->instructions[pc + 1 < code->instruction_count
                                                                       ? pc + 1 : pc];
     switch (i.op) {
+    case OPCODE_UNPACK_INTO: return i.c <= UNPACK_INTO_MOST;
     case OPCODE_MAKE_FUNCTION: return has_type(code->constants[i.b], &code_type);
     case OPCODE_LOAD_CLASS_FREE: return is_str(code->constants[i.c]);
     case OPCODE_RAISE_UNBOUND_CLASS_FREE: return is_str(code->constants[i.a]);
@@ -116,7 +117,7 @@ static bool check_params(const Code *code)
 static bool check_registers(const Code *code)
 {
     if (code->register_count < code->local_count + CODE_SLACK
-        || tuple_length(code->variable_names) != code->local_count) return false;
+        || tuple_length(code->variable_names) > code->local_count) return false;
     for (size_t i = 0; i < tuple_length(code->cell_names); i++)
         if (code->cell_registers[i] >= code->local_count) return false;
     for (size_t i = 0; i < tuple_length(code->inlined_names); i++)

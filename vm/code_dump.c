@@ -69,7 +69,7 @@ static void write_register(Writer *w, const Code *code, int32_t number)
 {
     if (number >= 0 && (size_t)number < tuple_length(code->variable_names))
         writer_str(w, tuple_peek(code->variable_names, (size_t)number));
-    else write_number(w, "t", number);
+    else write_number(w, number < code->local_count ? "k" : "t", number);
 }
 
 static void write_constant(Writer *w, const Code *code, int32_t index)
@@ -318,7 +318,7 @@ static void write_header(Dump *d)
 {
     const Code *code = d->code;
     Writer *w = &d->out;
-    size_t variables = tuple_length(code->variable_names);
+    long variables = (long)tuple_length(code->variable_names), locals = code->local_count;
     writer_text(w, unit_word(code));
     writer_str(w, code->qualname);
     write_number(w, ", line ", (long)code->first_line + (long)d->view->from_line);
@@ -326,9 +326,13 @@ static void write_header(Dump *d)
     write_name_list(w, "; cells ", code->cell_names);
     write_name_list(w, "; free ", code->free_names);
     long highest = (long)code->register_count - CODE_SLACK - 1;
-    if (highest >= (long)variables) {
-        write_number(w, "; temporaries t", (long)variables);
-        if (highest > (long)variables) write_number(w, "..t", highest);
+    if (locals > variables) {
+        write_number(w, "; constants k", variables);
+        if (locals - 1 > variables) write_number(w, "..k", locals - 1);
+    }
+    if (highest >= locals) {
+        write_number(w, "; temporaries t", locals);
+        if (highest > locals) write_number(w, "..t", highest);
     }
     writer_text(w, "\n");
 }

@@ -511,6 +511,15 @@ Ref execute(bool thrown)
         else DIE_B();
         NEXT();
     }
+    CASE(UNPACK_INTO): {
+        Ref fresh[UNPACK_INTO_MOST];
+        size_t count = C;
+        if (!unpack_fast(r[B], fresh, count)) DO(unpack_exact(r[B], fresh, count));
+        SAVE();
+        DIE_B();
+        for (size_t n = 0; n < count; n++) set_register(&r[A + n], fresh[n]);
+        NEXT();
+    }
     CASE(UNPACK_STAR): {
         Obj x = r[B];
         DO(unpack_star(x, &r[A], EXTENSION.a, EXTENSION.b));

@@ -18,8 +18,33 @@ static const Node *without_star(const Node *target)
 
 enum { BEFORE_STAR = 256, BEHIND_STAR = 1 << 23 };   // the reference's limits
 
+// The first of the registers, if the targets are variables in registers that follow each other; or -1.
+static Reg neighbours(Unit *u, NodeList targets)
+{
+    Reg first = -1;
+    for (uint32_t i = 0; i < targets.count; i++) {
+        const Node *target = targets.items[i];
+        Reg r = target->kind == NODE_Name ? name_target(u, AS(Name, target)->id) : -1;
+        if (i == 0) first = r;
+        if (r < 0 || r != first + (Reg)i) return -1;
+    }
+    return first;
+}
+
+static void unpack_into_variables(Unit *u, const Node *target, Reg first, NodeList targets, Reg from)
+{
+    at(u, target);
+    emit(u, OPCODE_UNPACK_INTO, first, from, (int)targets.count);
+    for (uint32_t i = 0; i < targets.count; i++) mark_bound(u, first + (Reg)i);
+}
+
 static void assign_sequence(Unit *u, const Node *target, NodeList targets, Reg from)
 {
+    Reg first = targets.count <= UNPACK_INTO_MOST ? neighbours(u, targets) : -1;
+    if (first >= 0) {
+        unpack_into_variables(u, target, first, targets, from);
+        return;
+    }
     Reg mark = u->top;
     Reg base = temps(u, (int)targets.count);
     int star = star_position(targets);
@@ -89,8 +114,19 @@ static bool is_swap(const Node *target, const Node *value)
 static void assign_in_parallel(Unit *u, NodeList targets, NodeList values)
 {
     Reg base = u->top;
-    for (uint32_t i = 0; i < values.count; i++) expr_temp(u, values.items[i]);
-    for (uint32_t i = 0; i < targets.count; i++) assign(u, targets.items[i], base + (Reg)i);
+    uint32_t last = values.count - 1;
+    for (uint32_t i = 0; i < last; i++) expr_temp(u, values.items[i]);
+    // nothing can happen between the last value and its assignment, if that is to a variable
+    const Node *target = targets.items[last];
+    Reg direct = target->kind == NODE_Name ? name_target(u, AS(Name, target)->id) : -1;
+    for (uint32_t i = 0; i < last && direct >= 0; i++)
+        if (targets.items[i]->kind != NODE_Name || AS(Name, targets.items[i])->id == AS(Name, target)->id)
+            direct = -1;
+    if (direct >= 0) expr_to(u, values.items[last], direct);
+    else expr_temp(u, values.items[last]);
+    for (uint32_t i = 0; i < last; i++) assign(u, targets.items[i], base + (Reg)i);
+    if (direct >= 0) mark_bound(u, direct);
+    else assign(u, target, base + (Reg)last);
     u->top = base;
 }
 

@@ -78,8 +78,9 @@ static void set_variables(Unit *u, const Node *node)
     replace(&code->cell_names, take(&cell_names));
     replace(&code->free_names, tuple_from_items(scope->free_names, scope->free_count));
     u->first_temp = u->top = u->highest = (Reg)count;
-    u->bound = unit_scratch(u, count + 1);
-    memset(u->bound, 0, count + 1);
+    find_loop_constants(u, node);
+    u->bound = unit_scratch(u, (size_t)u->first_temp + 1);
+    memset(u->bound, 0, (size_t)u->first_temp + 1);
     memset(u->bound, 1, params);
 }
 
@@ -144,6 +145,7 @@ static void start_unit(Unit *u, const Node *node)
     if (code->flags & CODE_GENERATOR) emit(u, OPCODE_START_GENERATOR, 0, 0, 0);
     for (size_t i = 0; i < tuple_length(code->cell_names); i++)
         emit(u, OPCODE_MAKE_CELL, code->cell_registers[i], 0, 0);
+    load_loop_constants(u);
 }
 
 static Ref try_unit(Unit *u, const Node *node, UnitBody body)

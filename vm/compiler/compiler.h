@@ -55,6 +55,8 @@ typedef struct Compiler {
     bool annotations_as_text;          // from __future__ import annotations
 } Compiler;
 
+enum { LOOP_CONSTANTS = 16 };          // at most
+
 typedef struct Unit {
     Compiler *compiler;
     struct Unit *outer;
@@ -76,6 +78,8 @@ typedef struct Unit {
     JumpUse *uses;
     uint32_t use_count, use_capacity;
 
+    Obj loop_constants[LOOP_CONSTANTS];    // in the registers before first_temp; among `constants`
+    uint32_t loop_constant_count;
     Variable *variables;
     uint32_t variable_count, variable_capacity;
     InlineVariable *inlined;  // of comprehensions so far
@@ -144,8 +148,14 @@ Reg  expr_temp(Unit *u, const Node *node);                         // in a fresh
 Reg  expression(Unit *u, const Node *node, Reg want);
 void load_constant(Unit *u, Obj value, Reg to);
 bool constant_of(const Node *node, Ref *value);                    // folds; new reference
+bool small_constant(const Node *node, intptr_t *value);            // does it fit into an operand?
 Reg  destination(Unit *u, Reg want);
 Reg  comparand(Unit *u, int op, const Node *node);     // right side of a comparison
+
+/* --- loop_constant.c --- */
+void find_loop_constants(Unit *u, const Node *node);               // before any code, registers only
+void load_loop_constants(Unit *u);
+Reg  loop_constant(const Unit *u, Obj value);                      // its register, or -1
 
 /* --- condition.c --- */
 void jump_if(Unit *u, const Node *test, bool truth, Label *to);

@@ -99,7 +99,7 @@ bool constant_of(const Node *node, Ref *value)
     }
 }
 
-static bool small_constant(const Node *node, intptr_t *value)
+bool small_constant(const Node *node, intptr_t *value)
 {
     Ref folded = NULL;
     if ((node->kind != NODE_Constant && node->kind != NODE_UnaryOp) || !constant_of(node, &folded))
@@ -404,6 +404,8 @@ static Reg formatted_value(Unit *u, const Node *node, Reg want)
 
 static Reg constant_expression(Unit *u, const Node *node, Obj value, Reg want)
 {
+    Reg kept = want < 0 ? loop_constant(u, value) : -1;
+    if (kept >= 0) return kept;
     want = destination(u, want);
     at(u, node);
     load_constant(u, value, want);
