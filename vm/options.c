@@ -34,6 +34,7 @@ static const char help_text[] =
     "--tokens FILE, --ast FILE, --scopes FILE, --code FILE :\n"
     "                 show what the text becomes: tokens, tree, scopes, bytecode\n"
     "--trace        : show each executed instruction on standard error\n"
+    "--json         : the recorded run as data on standard output; --json=OUT: in that file\n"
     "--limit=STEPS  : steps that a recording keeps, the latest ones (100000)\n"
     "file           : program in a file, or in __main__.py of a folder\n"
     "-              : program from standard input (the default; the prompt on a terminal)\n"
@@ -98,6 +99,22 @@ static bool add_to(OptionList *list, const char *item)
     return true;
 }
 
+// --json or --json=FILE.
+static bool read_view(const char *word)
+{
+    static const struct { const char *name; OptionView view; } views[] = {
+        { "--trace", VIEW_TRACE }, { "--json", VIEW_JSON },
+    };
+    size_t length = strcspn(word, "=");
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        if (strlen(views[i].name) != length || strncmp(word, views[i].name, length)) continue;
+        options.view = views[i].view;
+        options.view_file = word[length] && word[length + 1] ? word + length + 1 : NULL;
+        return true;
+    }
+    return false;
+}
+
 // --name, --name=value and --name value; *at is the index of the argument.
 static bool read_long(int argc, char **argv, int *at, int *status)
 {
@@ -113,10 +130,7 @@ static bool read_long(int argc, char **argv, int *at, int *status)
         fprintf(stderr, "%s: not a size: %s\n", options.program, word + 13);
         return refuse(status);
     }
-    if (!strcmp(word, "--trace")) {
-        options.view = VIEW_TRACE;
-        return true;
-    }
+    if (read_view(word)) return true;
     if (!strncmp(word, "--limit=", 8)) {
         if (read_size(word + 8, &options.limit)) return true;
         fprintf(stderr, "%s: not a number of steps: %s\n", options.program, word + 8);

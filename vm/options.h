@@ -9,7 +9,7 @@ typedef enum OptionWork {
     WORK_TOKENS, WORK_AST, WORK_SCOPES, WORK_CODE,       // show what a file becomes
 } OptionWork;
 
-typedef enum OptionView { VIEW_NONE, VIEW_TRACE } OptionView;
+typedef enum OptionView { VIEW_NONE, VIEW_TRACE, VIEW_JSON } OptionView;
 
 enum { OPTION_LIST_ROOM = 32 };
 typedef struct OptionList { const char *items[OPTION_LIST_ROOM]; int count; } OptionList;
@@ -28,6 +28,7 @@ typedef struct Options {
     OptionList warnings, x_options;
     size_t max_memory;        // bytes; 0: no limit given
     OptionView view;          // how the run is shown
+    const char *view_file;    // where to; NULL: standard output
     size_t limit;             // steps that a recording keeps
 } Options;
 extern Options options;       // all zero until read

@@ -220,6 +220,8 @@ static char *copy_made(Ref str)
 static void take_instruction(RecordedInstruction *to, const Code *code, size_t at)
 {
     to->op = code_instruction(code, at).op;
+    memcpy(to->numbers, (uint16_t[]){ code->instructions[at].a, code->instructions[at].b,
+                                      code->instructions[at].c }, sizeof to->numbers);
     to->words = (uint8_t)instruction_words(code, at);
     to->position = code->positions[at];
     to->target = (int32_t)code_jump_target(code, at);

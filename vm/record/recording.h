@@ -93,6 +93,7 @@ typedef struct RecordedFrame {
 /* A code object as it was when first met; it may be gone by now. */
 typedef struct RecordedInstruction {
     uint8_t op, words;
+    uint16_t numbers[3];      // operands a, b, c as they are
     Position position;
     char *operands, *meaning; // owned
     int32_t target;           // of a jump; -1

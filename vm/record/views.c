@@ -1,13 +1,45 @@
 /* vm/record/views.c -- what the command line asks to see of a run. */
 #include "vm/record/views.h"
+#include "runtime/types/bytes.h"
 #include "vm/options.h"
+#include "vm/record/export.h"
 #include "vm/record/recorder.h"
 #include "vm/record/trace.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct { char *data; size_t length; } source;
+static int shown_on = -1;     // descriptor for what is shown on standard output, kept free of the program's
+
+// The program's own output makes room for the view: it goes to standard error.
+static void make_room(void)
+{
+    fflush(stdout);
+    shown_on = dup(1);
+    if (shown_on >= 0) dup2(2, 1);
+}
 
 void views_begin(Obj name, Obj bytes)
 {
-    (void)bytes;
-    if (options.view == VIEW_TRACE) recorder_start(name, 1, trace_step);
+    if (options.view == VIEW_NONE) return;
+    bool trace = options.view == VIEW_TRACE;
+    source.length = bytes_length(bytes);
+    source.data = malloc(source.length + 1);
+    if (!source.data) abort();
+    memcpy(source.data, bytes_data(bytes), source.length);
+    if (!trace && !options.view_file) make_room();
+    recorder_start(name, trace ? 1 : options.limit, trace ? trace_step : NULL);
+}
+
+static void write_out(const Text *text)
+{
+    FILE *file = options.view_file ? fopen(options.view_file, "w") : fdopen(shown_on, "w");
+    if (!file || fwrite(text->data, 1, text->length, file) != text->length || fclose(file))
+        fprintf(stderr, "%s: can't write %s: %s\n", options.program,
+                options.view_file ? options.view_file : "the recording", strerror(errno));
 }
 
 void views_end(int status)
@@ -15,5 +47,13 @@ void views_end(int status)
     if (!recorder_is_on()) return;
     Recording *r = recorder_stop();
     r->status = status;
+    if (options.view == VIEW_JSON) {
+        scoped_text Text text = { 0 };
+        Sink sink = { .text = &text };
+        export_recording(&sink, r, source.data, source.length);
+        text_add(&text, "\n");
+        write_out(&text);
+    }
     recording_free(r);
+    free(source.data);
 }
