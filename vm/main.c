@@ -1,6 +1,7 @@
 /* vm/main.c -- where the program starts. */
 #include "runtime/builtins/builtins.h"
 #include "runtime/heap.h"
+#include "runtime/types/codec.h"
 #include "vm/line_editor.h"
 #include "vm/modules/session.h"
 #include "vm/options.h"
@@ -15,6 +16,7 @@ int main(int argc, char **argv)
     if (!options_read(argc, argv, &status)) return status;
     pipeline_start(argc, argv);
     signals_connect();
+    codec_check_always = options.dev_mode;
     if (options.max_memory) heap_set_limit(options.max_memory);
     io_edit_line = line_editor_input;
     session_start();

@@ -179,7 +179,9 @@ static bool use_argument(char letter, const char *argument, bool *done)
     case 'c': options.work = WORK_COMMAND; break;
     case 'm': options.work = WORK_MODULE; break;
     case 'W': return add_to(&options.warnings, argument);
-    default: return add_to(&options.x_options, argument);
+    default:
+        if (!strcmp(argument, "dev")) options.dev_mode = true;
+        return add_to(&options.x_options, argument);
     }
     options.target = argument;
     return *done = true;

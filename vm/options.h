@@ -26,6 +26,7 @@ typedef struct Options {
     bool quiet, unbuffered, dont_write_bytecode, debug;
     int verbose, bytes_warning, optimize;
     OptionList warnings, x_options;
+    bool dev_mode;            // -X dev: all warnings, and names of encodings are always looked up
     size_t max_memory;        // bytes; 0: no limit given
     OptionView view;          // how the run is shown
     const char *view_file;    // where to; NULL: standard output

@@ -173,9 +173,23 @@ Ref codec_run(Obj input, Obj encoding, const char *errors, bool decode, bool tex
     return keep(tuple_peek(pair, 0));
 }
 
+bool codec_check_always;
+
+static bool check_names(Encoding known, const char *encoding, const char *errors)
+{
+    if (likely(!codec_check_always)) return true;
+    if (known == ENCODING_OTHER) {
+        scoped Ref name = str_from_text(encoding), codec = codec_lookup(name);
+        if (!codec) return false;
+    }
+    scoped Ref handler = errors ? codec_get_handler(errors) : NULL;
+    return !errors || handler;
+}
+
 Ref str_encode(Obj s, const char *encoding, const char *errors)
 {
     Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
+    if (!check_names(known, encoding, errors)) return NULL;
     if (known != ENCODING_OTHER) return codec_encode(s, known, errors);
     scoped Ref name = str_from_text(encoding);
     scoped Ref made = codec_run(s, name, errors, false, true);
@@ -187,6 +201,7 @@ Ref str_encode(Obj s, const char *encoding, const char *errors)
 Ref str_decode(const char *bytes, size_t length, const char *encoding, const char *errors)
 {
     Encoding known = encoding ? encoding_by_name(encoding) : ENCODING_UTF_8;
+    if (!check_names(known, encoding, errors)) return NULL;
     if (length == 0 && known == ENCODING_OTHER) return str_empty();   // nobody is asked
     if (known != ENCODING_OTHER) return codec_decode(bytes, length, known, errors, NULL, NULL);
     scoped Ref name = str_from_text(encoding), input = bytes_from(bytes, length);

@@ -55,6 +55,9 @@ MAY_RAISE Ref codec_lookup(Obj encoding);                 // what the search fun
 MAY_RAISE bool codec_register(Obj search);
 MAY_RAISE bool codec_unregister(Obj search);
 
+/* Names of encodings and of error handlers are looked up even where there is nothing to do. */
+extern bool codec_check_always;
+
 /* --- errors --- */
 /* Something that an encoder (text set) or a decoder (data set) cannot do. */
 typedef struct Fault {

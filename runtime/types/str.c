@@ -584,8 +584,7 @@ static Ref str_decode_object(const Obj arg[])
         error_clear();
         return raise_type_error("decoding to str: need a bytes-like object, %T found", arg[object]);
     }
-    if (!view.length) return str_empty();
-    return str_decode(view.data, view.length, how, policy);
+    return str_decode(view.length ? view.data : "", view.length, how, policy);
 }
 
 static Ref str_create(Type *type, const Obj arg[])

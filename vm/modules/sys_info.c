@@ -54,7 +54,7 @@ static Ref make_flags(void)
         small_int(o->debug), small_int(o->inspect), small_int(o->inspect), small_int(0),
         small_int(o->dont_write_bytecode), small_int(o->no_user_site), small_int(o->no_site),
         small_int(o->ignore_environment), small_int(o->verbose), small_int(o->bytes_warning),
-        small_int(o->quiet), small_int(1), small_int(o->isolated), bool_new(false), small_int(1),
+        small_int(o->quiet), small_int(1), small_int(o->isolated), bool_new(o->dev_mode), small_int(1),
         small_int(0), bool_new(o->safe_path), small_int(int_max_str_digits) });
 }
 
@@ -109,6 +109,7 @@ static void add_version(Ref module)
 static void add_options(Ref module)
 {
     Ref warnings = list_new(0), x_options = dict_new();
+    if (options.dev_mode) list_give(warnings, str_from_text("default"));
     for (int i = 0; i < options.warnings.count; i++)
         list_give(warnings, str_decode_filename(options.warnings.items[i]));
     for (int i = 0; i < options.x_options.count; i++) {
