@@ -1,5 +1,6 @@
 # lib/_codecnames.py -- the registry of codecs and error handlers over str.encode and bytes.decode
 
+import _codecs
 import sys
 
 __all__ = ['register', 'unregister', 'lookup', 'encode', 'decode', 'register_error',
@@ -10,6 +11,7 @@ _NATIVE = {
     'utf_8': 'utf-8', 'utf8': 'utf-8', 'u8': 'utf-8', 'utf': 'utf-8', 'cp65001': 'utf-8',
     'utf8_ucs2': 'utf-8', 'utf8_ucs4': 'utf-8',
     'utf_8_sig': 'utf-8-sig',
+    'utf_7': 'utf-7', 'utf7': 'utf-7', 'u7': 'utf-7', 'unicode_1_1_utf_7': 'utf-7',
     'utf_16': 'utf-16', 'utf16': 'utf-16', 'u16': 'utf-16',
     'utf_16_le': 'utf-16-le', 'utf_16le': 'utf-16-le',
     'utf_16_be': 'utf-16-be', 'utf_16be': 'utf-16-be',
@@ -198,6 +200,8 @@ def _order_by_mark(name, data):
 def _decode_part(data, name, errors, final):
     """Decode what is complete; returns the text and how many bytes it took."""
     size = len(data)
+    if name == 'utf-7':
+        return _codecs.utf_7_decode(data, errors, final)
     if not final:
         size -= _incomplete(data, name)
     return bytes(data[:size]).decode(name, errors or 'strict'), size

@@ -127,7 +127,13 @@ def _heapify_max(x):
 
 
 def merge(*iterables, key=None, reverse=False):
-    """Merge sorted iterables into one sorted iterator, without reading them whole."""
+    """Merge sorted iterables into one sorted iterator, without reading them whole.
+
+    >>> list(merge([1, 4, 9], range(0, 10, 5), (2,)))
+    [0, 1, 2, 4, 5, 9]
+    >>> ' '.join(merge(['melon', 'pear'], ['cherry', 'fig'], key=len, reverse=True))
+    'cherry melon pear fig'
+    """
     if reverse:
         make_heap, replace, drop, step = _heapify_max, _heapreplace_max, _heappop_max, -1
     else:

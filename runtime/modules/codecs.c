@@ -125,6 +125,7 @@ static Ref decode_pair(const Obj arg[], Encoding encoding, const char *function,
         return decode_pair(arg, encoding, #name "_decode", incremental);               \
     }
 CODEC(utf_8, ENCODING_UTF_8, true)
+CODEC(utf_7, ENCODING_UTF_7, true)
 CODEC(utf_16, ENCODING_UTF_16, true)
 CODEC(utf_16_le, ENCODING_UTF_16_LE, true)
 CODEC(utf_16_be, ENCODING_UTF_16_BE, true)
@@ -217,6 +218,7 @@ static const Method codecs_functions[] = {
     { "lookup_error(name, /)", codecs_lookup_error, "The error handler of that name." },
     ENCODE(utf_8), DECODE(utf_8), ENCODE(utf_16), DECODE(utf_16), ENCODE(utf_16_le),
     DECODE(utf_16_le), ENCODE(utf_16_be), DECODE(utf_16_be), ENCODE(utf_32), DECODE(utf_32),
+    ENCODE(utf_7), DECODE(utf_7),
     ENCODE(utf_32_le), DECODE(utf_32_le), ENCODE(utf_32_be), DECODE(utf_32_be),
     ENCODE(latin_1), DECODE_ALL(latin_1), ENCODE(ascii), DECODE_ALL(ascii),
     ENCODE(unicode_escape), DECODE_ALL(unicode_escape), ENCODE(raw_unicode_escape),

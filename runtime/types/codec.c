@@ -35,6 +35,8 @@ static const struct { const char *name; Encoding encoding; } names[] = {   // pr
     { "utf-32", ENCODING_UTF_32 }, { "utf32", ENCODING_UTF_32 }, { "u32", ENCODING_UTF_32 },
     { "utf-32-le", ENCODING_UTF_32_LE }, { "utf-32le", ENCODING_UTF_32_LE },
     { "utf-32-be", ENCODING_UTF_32_BE }, { "utf-32be", ENCODING_UTF_32_BE },
+    { "utf7", ENCODING_UTF_7 }, { "utf-7", ENCODING_UTF_7 }, { "u7", ENCODING_UTF_7 },
+    { "unicode-1-1-utf-7", ENCODING_UTF_7 },
     { "unicode-escape", ENCODING_ESCAPE }, { "unicodeescape", ENCODING_ESCAPE },
     { "raw-unicode-escape", ENCODING_RAW_ESCAPE }, { "rawunicodeescape", ENCODING_RAW_ESCAPE },
 };

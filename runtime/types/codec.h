@@ -32,7 +32,7 @@ typedef enum Encoding {
     ENCODING_UTF_8, ENCODING_UTF_8_SIG, ENCODING_LATIN_1, ENCODING_ASCII,
     ENCODING_UTF_16, ENCODING_UTF_16_LE, ENCODING_UTF_16_BE,
     ENCODING_UTF_32, ENCODING_UTF_32_LE, ENCODING_UTF_32_BE,
-    ENCODING_ESCAPE, ENCODING_RAW_ESCAPE,
+    ENCODING_ESCAPE, ENCODING_RAW_ESCAPE, ENCODING_UTF_7,
     ENCODING_OTHER,           // has to be looked up in the registry of `codecs`
 } Encoding;
 Encoding encoding_by_name(const char *name);              // "UTF_8", "latin1", "utf8" ...
@@ -49,6 +49,8 @@ MAY_RAISE Ref codec_escape_decode(const char *data, size_t length, const char *e
 /* Octets as a literal of bytes has them, without its quotes; and back. */
 Ref  codec_escape_octets(const char *data, size_t length);
 MAY_RAISE Ref codec_unescape_octets(const char *data, size_t length, const char *errors);
+Ref  codec_utf7_encode(Obj s);
+MAY_RAISE Ref codec_utf7_decode(const char *data, size_t length, const char *errors, size_t *used);
 /* Any encoding, through the registry; *input* may be any object unless `text` is wanted. */
 MAY_RAISE Ref codec_run(Obj input, Obj encoding, const char *errors, bool decode, bool text);
 MAY_RAISE Ref codec_lookup(Obj encoding);                 // what the search function found

@@ -198,5 +198,6 @@ Ref codec_decode(const char *data, size_t length, Encoding encoding, const char 
         if (used) *used = length;
         return codec_escape_decode(data, length, errors, encoding == ENCODING_RAW_ESCAPE);
     }
+    if (encoding == ENCODING_UTF_7) return codec_utf7_decode(data, length, errors, used);
     return decode_octets(data, length, encoding, errors, used);
 }

@@ -108,6 +108,7 @@ Ref codec_encode(Obj s, Encoding encoding, const char *errors)
         return codec_escape_encode(s, encoding == ENCODING_RAW_ESCAPE);
     }
     if (!heap_fits(str_length(s), sizeof(uint32_t))) return NULL;
+    if (encoding == ENCODING_UTF_7) return codec_utf7_encode(s);
     scoped_writer OctetWriter w = { 0 };
     write_mark(&w, encoding);
     for (size_t i = 0; i < str_length(s);) {
