@@ -76,25 +76,27 @@ static bool is_sequence(Obj x)
     return (type->item || ((type->flags & TYPE_HEAP) && type->get_item)) && !is_dict(x);
 }
 
-static bool can_add(Obj x)
+static bool can_add(Obj a, Obj b, bool in_place)
 {
-    return type_of(x)->binary[OP_ADD] != NULL;
+    return type_of(a)->binary[OP_ADD] || type_of(b)->binary[OP_ADD]
+        || (in_place && type_of(a)->in_place[OP_ADD]);
 }
 
-static Ref concatenate(Obj a, Obj b, Ref (*add)(Operator op, Obj left, Obj right))
+static Ref concatenate(Obj a, Obj b, bool in_place)
 {
     if (type_of(a)->concat) return type_of(a)->concat(a, b);
-    if (is_sequence(a) && is_sequence(b) && (can_add(a) || can_add(b))) return add(OP_ADD, a, b);
+    if (is_sequence(a) && is_sequence(b) && can_add(a, b, in_place))
+        return in_place ? operate_in_place(OP_ADD, a, b) : operate(OP_ADD, a, b);
     return raise_type_error("'%T' object can't be concatenated", a);
 }
 
-static Ref concat_of(const Obj arg[]) { return concatenate(arg[0], arg[1], operate); }
+static Ref concat_of(const Obj arg[]) { return concatenate(arg[0], arg[1], false); }
 
 static Ref iconcat_of(const Obj arg[])
 {
     const Type *type = type_of(arg[0]);
     if (type->concat_in_place) return type->concat_in_place(arg[0], arg[1]);
-    return concatenate(arg[0], arg[1], operate_in_place);
+    return concatenate(arg[0], arg[1], true);
 }
 
 /* Walks `a` for items equal to b: how many, or where the first is. */

@@ -27,3 +27,28 @@ for protocol in range(6):
     print(pickle.loads(pickle.dumps(caller, protocol))(shop))
 print(caller.__reduce__(), caller.__text_signature__, operator.methodcaller.__text_signature__)
 print(operator.itemgetter.__text_signature__, operator.attrgetter('a.b', 'c').__reduce__())
+
+
+class InPlace:
+    def __iadd__(self, other):
+        return 'iadd'
+
+    def __getitem__(self, i):
+        return 5
+
+
+class Plain:
+    def __add__(self, other):
+        return 'add'
+
+    def __getitem__(self, i):
+        return 5
+
+
+for a in InPlace(), Plain(), [1], (1,), 'a', 1, {}, b'a':
+    for concat in operator.concat, operator.iconcat:
+        for b in a, [2], 1:
+            try:
+                print(concat(a, b))
+            except TypeError as error:
+                print(error)
