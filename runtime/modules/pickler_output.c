@@ -99,8 +99,9 @@ bool pickler_put_block(Pickler *p, const void *header, size_t header_length,
 
 static size_t slot_of(const Memo *memo, Obj key)
 {
-    size_t mask = memo->slots - 1;
-    size_t at = ((uintptr_t)key >> 4) * 0x9e3779b97f4a7c15u >> 20 & mask;
+    // neighbours in memory are mostly saved one after the other: they shall lie close here, too
+    uintptr_t address = (uintptr_t)key;
+    size_t mask = memo->slots - 1, at = (address >> 4 ^ address >> 14) & mask;
     while (memo->entries[at].key && memo->entries[at].key != key) at = (at + 1) & mask;
     return at;
 }
