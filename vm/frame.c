@@ -11,6 +11,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
+#include "vm/frame_locals.h"
 #include "vm/function.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static void push_roots(void (*range)(void *from, void *to))
     range(thread.frames, thread.frame + 1);
 }
 
-static size_t frame_instruction(const Frame *frame)
+size_t frame_instruction(const Frame *frame)
 {
     ptrdiff_t at = frame->pc - frame->code->instructions;
     return at > 0 ? (size_t)at - 1 : 0;
@@ -77,71 +78,6 @@ uint32_t frame_line(const Frame *frame)
     return line ? line : frame->code->first_line;
 }
 
-/* --- locals as a dict --- */
-
-static void put_local(Ref dict, Obj name, Obj value)
-{
-    if (value && str_length(name) > 0 && str_at(name, 0) != '.') dict_set_str(dict, name, value);
-}
-
-static void put_registers(Ref dict, const Code *code, Ref *registers, size_t count)
-{
-    size_t names = tuple_length(code->variable_names);
-    for (size_t i = 0; i < names && i < count; i++) {
-        Obj value = registers[i];
-        if (value && has_type(value, &cell_type)) {
-            bool is_cell = false;
-            for (size_t c = 0; c < tuple_length(code->cell_names); c++)
-                is_cell |= code->cell_registers[c] == i;
-            if (is_cell) value = ((Cell *)value)->content;
-        }
-        put_local(dict, tuple_peek(code->variable_names, i), value);
-    }
-}
-
-static bool in_comprehension(const Code *code, size_t instruction)
-{
-    for (size_t i = 0; i < tuple_length(code->inlined_names); i++)
-        if (instruction >= code->inlined[i].from && instruction < code->inlined[i].to) return true;
-    return false;
-}
-
-// Of the comprehensions that the instruction is in; inner ones later.
-static void put_inlined(Ref dict, const Code *code, Ref *registers, size_t instruction)
-{
-    for (size_t i = 0; i < tuple_length(code->inlined_names); i++) {
-        const InlineVariable *each = &code->inlined[i];
-        if (instruction < each->from || instruction >= each->to) continue;
-        Obj value = registers[each->at];
-        if (value && each->is_cell) value = ((Cell *)value)->content;
-        put_local(dict, tuple_peek(code->inlined_names, i), value);
-    }
-}
-
-static Ref locals_dict(const Code *code, Ref *registers, size_t count, Ref *closure)
-{
-    Ref dict = dict_new();
-    put_registers(dict, code, registers, count);
-    for (size_t i = 0; closure && i < tuple_length(code->free_names); i++)
-        put_local(dict, tuple_peek(code->free_names, i), ((Cell *)closure[i])->content);
-    return dict;
-}
-
-Ref frame_get_locals(Frame *frame)
-{
-    const Code *code = frame->code;
-    size_t at = frame_instruction(frame);
-    if (!(code->flags & CODE_OPTIMIZED) || frame->locals) {
-        if (!in_comprehension(code, at)) return keep(frame->locals ? frame->locals : frame->globals);
-        Ref inlined = dict_new();
-        put_inlined(inlined, code, frame->registers, at);
-        return inlined;
-    }
-    Ref dict = locals_dict(code, frame->registers, code->local_count, frame->closure);
-    put_inlined(dict, code, frame->registers, at);
-    return dict;
-}
-
 /* --- frame objects --- */
 
 Ref frame_get_object(Frame *frame)
@@ -166,6 +102,7 @@ void frame_object_detach(Frame *frame, bool keep_registers)
     object->line = frame_line(frame);
     object->instruction = (uint32_t)frame_instruction(frame);
     object->live = NULL;
+    drop_or_null(take(&object->replaced));
     object->locals = keep_or_null(frame->locals);
     if (keep_registers && object->head.count > 1) {
         object->registers = heap_scanned(count * sizeof(Ref));
@@ -185,7 +122,8 @@ static void frame_destroy(Ref self)
 {
     FrameObject *object = (FrameObject *)self;
     Ref held[] = { object->code, object->globals, object->builtins, object->locals, object->back,
-                   object->function, object->trace, object->called };
+                   object->function, object->trace, object->called, object->extra_locals,
+                   object->replaced };
     for (size_t i = 0; i < object->register_count; i++) drop_or_null(object->registers[i]);
     if (object->registers) heap_scanned_free(object->registers, object->register_count * sizeof(Ref));
     for (size_t i = 0; i < sizeof held / sizeof *held; i++) drop_or_null(held[i]);
@@ -195,7 +133,8 @@ static void frame_visit(Obj self, Visit visit, void *context)
 {
     const FrameObject *object = (const FrameObject *)self;
     Ref held[] = { object->code, object->globals, object->builtins, object->locals, object->back,
-                   object->function, object->trace, object->called };
+                   object->function, object->trace, object->called, object->extra_locals,
+                   object->replaced };
     for (size_t i = 0; i < object->register_count; i++)
         if (object->registers[i]) visit(object->registers[i], context);
     for (size_t i = 0; i < sizeof held / sizeof *held; i++) if (held[i]) visit(held[i], context);
@@ -226,18 +165,6 @@ static Ref get_back(Obj self)
     Frame *back = object->live - 1;
     if (object->live < thread.frames || object->live > thread.frame) return none_new();
     return back > thread.frames && back->code ? frame_get_object(back) : none_new();
-}
-
-static Ref get_locals(Obj self)
-{
-    FrameObject *object = FRAME(self);
-    const Code *code = (const Code *)object->code;
-    if (object->live) return frame_get_locals(object->live);
-    if (object->locals) return keep(object->locals);
-    if (!(code->flags & CODE_OPTIMIZED)) return keep(object->globals);
-    Ref closure = object->function ? ((FunctionObject *)object->function)->closure : NULL;
-    return locals_dict(code, object->registers, object->register_count,
-                       closure ? tuple_items(closure) : NULL);
 }
 
 static Ref get_code(Obj self)     { return keep(FRAME(self)->code); }
@@ -279,7 +206,7 @@ static const Getter frame_getters[] = {
     { "f_code", get_code, NULL, "The code being run." },
     { "f_globals", get_globals, NULL, "The module's namespace." },
     { "f_builtins", get_builtins, NULL, "The builtin namespace." },
-    { "f_locals", get_locals, NULL, "The local variables." },
+    { "f_locals", frame_locals_get, NULL, "The local variables." },
     { "f_lineno", get_line, NULL, "The line being run." },
     { "f_lasti", get_last, NULL, "Offset of the instruction in co_code." },
     { "f_trace", get_trace, set_trace, "Who is told of the frame's lines, or None." },

@@ -51,7 +51,8 @@ static inline Ref *frame_top(const Frame *frame)
     if (unlikely(frame->generator != NULL)) return frame->top;
     return frame->code ? frame->registers + frame->code->register_count : frame->registers;
 }
-/* Line of the instruction being executed. */
+/* The instruction being executed, and its line. */
+size_t frame_instruction(const Frame *frame);
 uint32_t frame_line(const Frame *frame);
 
 /* sys._getframe(), tb_frame: what Python sees of a frame. When the frame ends, its registers move here. */
@@ -65,6 +66,9 @@ typedef struct FrameObject {
     uint32_t line;
     uint32_t instruction;
     Ref function;
+    struct Generator *asleep; // whose frame it is and whose registers count, while that sleeps
+    Ref extra_locals;         // dict: what was put into f_locals and is no variable; NULL: nothing
+    Ref replaced;             // list: values that f_locals took out of registers in use; NULL: none
     // vm/trace.c:
     Ref trace;                // f_trace, or NULL
     Ref called;               // the builtin that a call is at; NULL
@@ -75,5 +79,4 @@ typedef struct FrameObject {
 } FrameObject;
 extern Type frame_type;
 Ref frame_get_object(Frame *frame);                     // new reference
-MAY_RAISE Ref frame_get_locals(Frame *frame);           // locals(): dict, new reference
 void frame_object_detach(Frame *frame, bool keep_registers);

@@ -54,6 +54,7 @@ static void push_frame(Generator *generator, Ref *top)
     frame->object = generator->object;
     if (unlikely(frame->object != NULL)) {
         frame->object->live = frame;
+        frame->object->asleep = NULL;
         generator->object = NULL;
     }
     frame->flags = 0;
@@ -97,6 +98,7 @@ void generator_suspend(Frame *frame)
         frame->object = NULL;
         generator->object->line = frame_line(frame);
         generator->object->live = NULL;
+        generator->object->asleep = generator;
     }
     if (unlikely(frame->handles)) swap_handled(generator, frame);
     generator->state = GENERATOR_SUSPENDED;
@@ -333,6 +335,7 @@ static void generator_destroy(Ref self)
     Generator *generator = (Generator *)self;
     for (size_t i = 0; i < generator->register_count; i++)
         drop_or_null(take(&generator->registers[i]));
+    if (generator->object) generator->object->asleep = NULL;
     drop_or_null((Ref)generator->object);
     drop_or_null(generator->handled);
     drop(generator->name);
@@ -457,6 +460,7 @@ static Ref get_frame(Obj self)
         drop(frame_get_object(&asleep));
         generator->object = asleep.object;
         generator->object->live = NULL;
+        generator->object->asleep = generator;
         generator->object->line = generator->state == GENERATOR_CREATED ? generator->code->first_line
                                                                        : frame_line(&asleep);
     }

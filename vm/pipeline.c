@@ -12,6 +12,7 @@
 #include "vm/code_cache.h"
 #include "vm/code_pack.h"
 #include "vm/compiler/compile.h"
+#include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/import.h"
 #include "vm/modules/builtins.h"
@@ -145,6 +146,7 @@ void pipeline_start(int argc, char **argv)
     type_ready(&code_type);
     type_ready(&function_type);
     type_ready(&frame_type);
+    type_ready(&frame_locals_type);
     type_ready(&generator_type);
     frame_start();
     type_calling_module = calling_module;

@@ -18,6 +18,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/writer.h"
 #include "vm/execute.h"
+#include "vm/frame_locals.h"
 #include "vm/import.h"
 #include "vm/names.h"
 #include "vm/modules/ast.h"
