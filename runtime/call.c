@@ -65,6 +65,16 @@ bool is_callable(Obj x)
     return type_of(x)->call != NULL;
 }
 
+bool keywords_check(Obj kwargs)
+{
+    if (((const Dict *)kwargs)->only_str) return true;
+    size_t position = 0;
+    Obj key, value;
+    while (dict_next(kwargs, &position, &key, &value))
+        if (!is_str(key)) return raise_type_error("keywords must be strings");
+    return true;
+}
+
 static Ref call_with_keywords(Obj callable, Obj args, Obj kwargs)
 {
     size_t count = tuple_length(args), extra = dict_length(kwargs);
@@ -78,8 +88,7 @@ static Ref call_with_keywords(Obj callable, Obj args, Obj kwargs)
         tuple_items(values)[n++] = keep(value);
     }
     if (!is_callable(callable)) return raise_not_callable(callable);
-    for (size_t i = 0; i < n; i++)
-        if (!is_str(tuple_peek(names, i))) return raise_type_error("keywords must be strings");
+    if (!keywords_check(kwargs)) return NULL;
     Obj few[FEW];
     Obj *all = count + n <= FEW ? few : heap_scratch((count + n) * sizeof *all);
     for (size_t i = 0; i < count; i++) all[i] = tuple_peek(args, i);

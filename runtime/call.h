@@ -56,6 +56,8 @@ MAY_RAISE Ref call2(Obj callable, Obj a, Obj b);
 MAY_RAISE Ref call3(Obj callable, Obj a, Obj b, Obj c);
 /* callable(*args, **kwargs): args any tuple, kwargs a dict or NULL. */
 MAY_RAISE Ref call_spread(Obj callable, Obj args, Obj kwargs);
+/* Are all names in the dict strings? */
+MAY_RAISE bool keywords_check(Obj kwargs);
 /* object.name(args...), without making a bound method where it can. */
 MAY_RAISE Ref call_method(Obj object, Obj name, const Obj *args, size_t count);
 MAY_RAISE Ref call_method0(Obj object, Obj name);

@@ -90,6 +90,8 @@ Ref operate_in_place(Operator op, Obj left, Obj right)
     if (type->in_place[op]) {
         Ref result = type->in_place[op](left, right);
         if (!declined(result)) return result;
+    } else if (op == OP_ADD && type->concat_in_place && (type->flags & TYPE_HEAP)) {
+        return type->concat_in_place(left, right);    // a class does not ask right's __radd__ first
     }
     Ref result = try_binary(type->binary[op], type_of(right)->binary[op], left, right);
     if (likely(!declined(result))) return result;

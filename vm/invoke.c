@@ -69,6 +69,7 @@ bool frame_push_spread(Ref *base, Ref *window)
     size_t count = tuple_length(args), named = keywords ? dict_length(keywords) : 0;
     if (window + count + named + function->code->register_count >= thread.registers_end)
         return raise_recursion("");
+    if (named && !keywords_check(keywords)) return false;
     for (size_t i = 0; i < count; i++) window[i] = keep(tuple_peek(args, i));
     if (named) names = spread_names(keywords, window + count);
     return frame_push(function, window, count + named, names);

@@ -285,7 +285,9 @@ bool struct_pack_items(const Layout *layout, const Obj *items, char *to)
         for (size_t k = 0; k < count; k++) {
             Obj item = items[next++];
             char *at = to + f->offset + k * f->size;
-            if (!pack_fast(f->kind, item, at) && !pack_one(layout, f, item, at)) return false;
+            if (pack_fast(f->kind, item, at) || pack_one(layout, f, item, at)) continue;
+            memset(at, 0, layout->size - (size_t)(at - to));
+            return false;
         }
     }
     return true;

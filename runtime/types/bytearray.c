@@ -320,6 +320,8 @@ static bool append_object(Ref self, Obj other)
 
 static Ref bytearray_concat(Obj self, Obj other)
 {
+    if (!object_has_buffer(other))
+        return raise_type_error("can't concat %T to %T", other, self);
     scoped Ref sum = bytearray_from(as_array(self)->start, as_array(self)->length);
     return append_object(sum, other) ? take(&sum) : NULL;
 }

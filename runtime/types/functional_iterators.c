@@ -357,7 +357,7 @@ static Ref reversed_create(Type *type, const Obj arg[])
         return raise_type_error("'%T' object is not reversible", object);
     if (method) return call_dunder(object, name___reversed__, NULL, 0, &found);
     const Type *kind = type_of(object);
-    bool is_sequence = kind->length && !(kind->flags & TYPE_DICT)
+    bool is_sequence = !(kind->flags & TYPE_DICT)
         && (kind->item || type_lookup((Type *)kind, name___getitem__));
     if (!is_sequence) return raise_type_error("'%T' object is not reversible", object);
     size_t length;
@@ -423,6 +423,7 @@ static Ref reversed_setstate(const Obj arg[])
     Reversed *reversed = (Reversed *)arg[self];
     intptr_t index;
     size_t length;
+    if (!is_int(arg[state])) return raise_type_error("an integer is required");
     if (!argument_to_size(arg[state], &index)) return NULL;
     if (!reversed->sequence) return none_new();
     if (!object_length(reversed->sequence, &length)) return NULL;

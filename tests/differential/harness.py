@@ -3,8 +3,9 @@
 import os
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import prelude
+prelude = {'__name__': '__main__'}
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'prelude.py')) as file:
+    exec(compile(file.read(), 'prelude', 'exec'), prelude)
 
 SEPARATOR = '\x1e'
 
@@ -12,10 +13,9 @@ with open(sys.argv[1], encoding='utf-8', errors='surrogatepass') as file:
     programs = file.read().split(SEPARATOR + '\n')
 for number in range(int(sys.argv[2]), len(programs)):
     print(f'{SEPARATOR}{number}', flush=True)
-    names = {name: value for name, value in vars(prelude).items() if name[0] != '_'}
-    names['__name__'] = 'program'
+    names = dict(prelude)
     try:
         exec(compile(programs[number], 'program', 'exec'), names)
     except BaseException as error:
-        print('ended by', type(error).__name__, prelude.shorten(str(error)))
+        print('ended by', type(error).__name__, prelude['shorten'](str(error)))
 print(SEPARATOR + 'end', flush=True)

@@ -10,8 +10,10 @@ HARNESS = os.path.join(HERE, 'harness.py')
 SEPARATOR = '\x1e'
 ADDRESS = re.compile('0x[0-9a-f]{6,}')
 MEMORY = 3 << 30
+OUTPUT = 8 << 20
 SECONDS = 8                   # without any output
-UNFAIR = ('MemoryError', 'ended by RecursionError')
+UNFAIR = ('MemoryError', 'ended by RecursionError', 'sub-views are not implemented', 'multi-dimensional',
+          'SystemError', "'memoryview' object has no attribute")
 
 
 class Interpreter:
@@ -54,6 +56,7 @@ class Interpreter:
         if self.limited:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
 
     def wait(self, process, out):
         # a process is hung when its output has not grown for a while
