@@ -391,13 +391,13 @@ static bool set_slice(Array *a, Obj slice, Obj value)
         return raise_type_error("bad argument type for built-in operation");
     sequence_clip(&span, a->length);
     size_t count = other ? other->length : 0, size = a->item_size;
+    if (a->exports && (count == 0 || count != span.count)) return array_resize(a, a->length + 1);
     if (span.step == 1)
         return splice(a, (size_t)span.start, (size_t)span.start + span.count,
                       other ? other->data : NULL, count);
     if (other && count != span.count)
         return raise_value_error("attempt to assign array of size %zu to extended slice of size "
                                  "%zu", count, span.count);
-    if (!other && a->exports && span.count) return array_resize(a, a->length - span.count);
     for (size_t i = 0; i < span.count; i++) {
         size_t at = (size_t)(span.start + (intptr_t)i * span.step);
         if (!other && span.step > 0) at -= i;       // those removed before have moved the rest

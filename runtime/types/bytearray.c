@@ -411,11 +411,15 @@ static Ref bytearray_extend(const Obj arg[])
         error_clear();
         return raise_type_error("can't set bytearray slice from %T", arg[iterable]);
     }
+    size_t end = as_array(arg[self])->length;
+    if (octets.data && arg[iterable] != arg[self]) {      // a view on self forbids that it grows
+        return bytearray_put((Ref)arg[self], end, end, octets.data, octets.length) ? none_new() : NULL;
+    }
     if (!octets_write_object(&w, arg[iterable], "byte", "can't extend bytearray with %T")) {
         return NULL;
     }
     octets_release(&octets);
-    size_t end = as_array(arg[self])->length;
+    end = as_array(arg[self])->length;
     return bytearray_put((Ref)arg[self], end, end, w.data, w.length) ? none_new() : NULL;
 }
 

@@ -79,9 +79,12 @@ static Ref to_list(const Obj arg[])
 static Ref hex(const Obj arg[])
 {
     enum { self, separator, group };
+    int every;                              // read first: it may release the view
+    if (arg[group] && !argument_to_int(arg[group], &every)) return NULL;
     if (!memoryview_check(arg[self])) return NULL;
     scoped Ref bytes = memoryview_to_bytes(VIEW(arg[self]), 'C');
-    return octets_hex_text(bytes_data(bytes), bytes_length(bytes), arg[separator], arg[group]);
+    return octets_hex_text(bytes_data(bytes), bytes_length(bytes), arg[separator],
+                           arg[group] ? small_int(every) : NULL);
 }
 
 /* --- release --- */

@@ -222,7 +222,8 @@ bool octets_contain(Obj self, Obj item, bool *found)
 Ref octets_get_span(Obj self, Obj slice)
 {
     Span span;
-    if (!sequence_span(slice, octets_of(self).length, &span)) return NULL;
+    if (!sequence_unpack(slice, &span)) return NULL;
+    sequence_clip(&span, octets_of(self).length);
     Points all = octets_of(self);
     if (span.count == 0) return octets_like(self, "", 0);
     intptr_t last = span.start + (intptr_t)(span.count - 1) * span.step;

@@ -13,7 +13,7 @@ MEMORY = 3 << 30
 OUTPUT = 8 << 20
 SECONDS = 8                   # without any output
 UNFAIR = ('MemoryError', 'ended by RecursionError', 'sub-views are not implemented', 'multi-dimensional',
-          'SystemError', "'memoryview' object has no attribute")
+          'SystemError', 'memoryview: invalid slice key', 'restricted to ndim = 1', "'memoryview' object has no attribute")
 
 
 class Interpreter:

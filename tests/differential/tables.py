@@ -371,7 +371,7 @@ text:
     {percent} % ({any}, {any})
     {percent} % {dict}
     {braces}.format({any}, {any}, x={any})
-    {braces}.format(*{iterable}, **{dict})
+    {braces}.format(*{iterable}, **dict(a={any}))
     {braces}.format_map({dict})
     {view}.format
     type({any}).__name__
@@ -1179,7 +1179,7 @@ STATEMENTS = '''
     {L:list}[{slice}] += {iterable}
     {L:list}[{slice}] *= {small}
     {L:list}.__init__({iterable})
-    {L:list}.__setitem__(slice({bound}, {bound}), {iterable})
+    operator.setitem({L:list}, slice({bound}, {bound}), {iterable})
     {L:list}.{unknown}
     {T:tuple} += {tuple}
     {T:tuple} += {any}
