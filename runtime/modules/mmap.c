@@ -22,8 +22,8 @@
 
 bool mmap_check(const Mmap *m)
 {
-    if (m->data) return true;
-    return raise_value_error("mmap closed or invalid");
+    if (!m->data) return raise_value_error("mmap closed or invalid");
+    return !m->lost || mmap_raise_lost();
 }
 
 bool mmap_check_writable(const Mmap *m)
@@ -161,11 +161,13 @@ static Ref mmap_create(Type *type, const Obj arg[])
     m->access = wish.access;
     m->keeps_descriptor = wish.keeps_descriptor;
     m->is_private = (wish.flags & MAP_TYPE) == MAP_PRIVATE;
+    if (wish.descriptor != -1) mmap_watch(m);
     return take(&self);
 }
 
 void mmap_unmap(Mmap *m)
 {
+    mmap_unwatch(m);
     if (m->descriptor >= 0) close(m->descriptor);
     m->descriptor = -1;
     if (m->data) munmap(m->data, m->size);
@@ -203,7 +205,7 @@ static Ref mmap_item(Obj self, intptr_t index)
     const Mmap *m = (const Mmap *)self;
     if (!mmap_check(m)) return NULL;
     if (index < 0 || (size_t)index >= m->size) return raise_index_error("mmap index out of range");
-    return bytes_from(m->data + index, 1);
+    return mmap_settle(m, bytes_from(m->data + index, 1));
 }
 
 /* The place of m[key]; the key's __index__ may have closed or shrunk m. */
@@ -231,16 +233,18 @@ static Ref mmap_get_item(Obj self, Obj key)
     if (is_slice(key)) {
         Span span;
         if (!span_of(m, key, &span)) return NULL;
-        if (span.step == 1) return bytes_from(m->data + span.start, span.count);
+        if (span.step == 1)
+            return mmap_settle(m, bytes_from(m->data + span.start, span.count));
         Ref made = bytes_new(span.count);
         char *to = ((Bytes *)made)->data;
-        for (size_t i = 0; i < span.count; i++) to[i] = m->data[span.start + (intptr_t)i * span.step];
-        return made;
+        for (size_t i = 0; i < span.count; i++)
+            to[i] = m->data[span.start + (intptr_t)i * span.step];
+        return mmap_settle(m, made);
     }
     if (!type_of(key)->to_index) return raise_type_error("mmap indices must be integers");
     size_t at;
     if (!place_of(m, key, &at)) return NULL;
-    return small_int((unsigned char)m->data[at]);
+    return mmap_settle(m, small_int(*(volatile unsigned char *)(m->data + at)));
 }
 
 static bool set_octet(Mmap *m, Obj key, Obj value)
@@ -254,8 +258,8 @@ static bool set_octet(Mmap *m, Obj key, Obj value)
         return raise_value_error("mmap item value must be in range(0, 256)");
     if (!mmap_check(m)) return false;
     if (at >= m->size) return raise_index_error("mmap index out of range");
-    m->data[at] = (char)octet;
-    return true;
+    *(volatile char *)(m->data + at) = (char)octet;
+    return mmap_check(m);
 }
 
 static bool set_slice(Mmap *m, Obj slice, Obj value)
@@ -269,11 +273,11 @@ static bool set_slice(Mmap *m, Obj slice, Obj value)
         return raise_index_error("mmap slice assignment is wrong size");
     if (span.step == 1) {
         memmove(m->data + span.start, view.data, span.count);
-        return true;
+        return mmap_check(m);
     }
     for (size_t i = 0; i < span.count; i++)
         m->data[span.start + (intptr_t)i * span.step] = view.data[i];
-    return true;
+    return mmap_check(m);
 }
 
 static bool mmap_set_item(Ref self, Obj key, Obj value)
@@ -317,7 +321,7 @@ Type mmap_type = {
     .doc = "mmap(fileno, length[, flags[, prot[, access[, offset[, trackfd]]]]])\n\n"
            "Maps a file's contents into memory; fileno -1: pages without a file.\n"
            "Length 0 stands for all of the file from offset on.",
-    .create = mmap_create, .destroy = mmap_destroy, .repr = mmap_repr,
+    .create = mmap_create, .destroy = mmap_destroy, .bury = mmap_destroy, .repr = mmap_repr,
     .length = mmap_length, .item = mmap_item, .get_item = mmap_get_item,
     .set_item = mmap_set_item, .delete_item = mmap_delete_item,
     .buffer = mmap_buffer, .buffer_release = mmap_buffer_release,

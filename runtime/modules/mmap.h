@@ -17,13 +17,28 @@ typedef struct Mmap {
     bool keeps_descriptor;    // trackfd
     bool is_private;          // MAP_PRIVATE
     enum MmapAccess access;
+    volatile bool lost;       // a page was touched that the file has no more: mmap_fault.c
+    bool is_watched;
+    struct Mmap *next, *previous;     // of those watched, borrowed
 } Mmap;
 extern Type mmap_type;
 extern const Method mmap_methods[];
 extern const Getter mmap_getters[];
 
-MAY_RAISE bool mmap_check(const Mmap *m);         // ValueError "mmap closed or invalid"
+/* ValueError "mmap closed or invalid"; OSError once it is lost. */
+MAY_RAISE bool mmap_check(const Mmap *m);
 MAY_RAISE bool mmap_check_writable(const Mmap *m);
 void mmap_unmap(Mmap *m);
+void mmap_watch(Mmap *m);
+void mmap_unwatch(Mmap *m);
+void *mmap_raise_lost(void);
 /* A C ssize_t from any __index__; "Python int too large to convert to C ssize_t". */
 MAY_RAISE bool mmap_read_size(Obj x, intptr_t *value);
+
+/* What touching the memory gave, unless a page was not there. Consumes. */
+static inline Ref mmap_settle(const Mmap *m, Ref result)
+{
+    if (likely(!m->lost)) return result;
+    drop_or_null(result);
+    return mmap_raise_lost();
+}

@@ -121,7 +121,7 @@ static Ref read_octets(Mmap *m, size_t count)
 {
     Ref made = bytes_from(m->data + m->position, count);
     m->position += count;
-    return made;
+    return mmap_settle(m, made);
 }
 
 static Ref mmap_read(const Obj arg[])
@@ -142,7 +142,7 @@ static Ref mmap_read_byte(const Obj arg[])
     Mmap *m = (Mmap *)arg[0];
     if (!mmap_check(m)) return NULL;
     if (!left(m)) return raise_value_error("read byte out of range");
-    return small_int((unsigned char)m->data[m->position++]);
+    return mmap_settle(m, small_int(*(volatile unsigned char *)(m->data + m->position++)));
 }
 
 static Ref mmap_readline(const Obj arg[])
@@ -165,7 +165,7 @@ static Ref mmap_write(const Obj arg[])
         return raise_value_error("data out of range");
     memmove(m->data + m->position, octets.data, octets.length);
     m->position += octets.length;
-    return int_new((intptr_t)octets.length);
+    return mmap_settle(m, int_new((intptr_t)octets.length));
 }
 
 static Ref mmap_write_byte(const Obj arg[])
@@ -177,8 +177,8 @@ static Ref mmap_write_byte(const Obj arg[])
     if (octet > 255) return raise_overflow_error("unsigned byte integer is greater than maximum");
     if (!mmap_check(m) || !mmap_check_writable(m)) return NULL;
     if (!left(m)) return raise_value_error("write byte out of range");
-    m->data[m->position++] = (char)octet;
-    return none_new();
+    *(volatile char *)(m->data + m->position++) = (char)octet;
+    return mmap_settle(m, none_new());
 }
 
 static Ref mmap_seek(const Obj arg[])
@@ -233,7 +233,7 @@ static Ref find(const Obj arg[], bool from_right)
     if (last < first || last - first < octets.length) return int_new(-1);
     Points text = { m->data + first, last - first, 1 };
     intptr_t at = points_find(text, (Points){ octets.data, octets.length, 1 }, from_right);
-    return int_new(at < 0 ? -1 : (intptr_t)first + at);
+    return mmap_settle(m, int_new(at < 0 ? -1 : (intptr_t)first + at));
 }
 
 static Ref mmap_find(const Obj arg[])  { return find(arg, false); }
@@ -251,7 +251,7 @@ static Ref mmap_move(const Obj arg[])
     if (to < 0 || from < 0 || length < 0 || size - to < length || size - from < length)
         return raise_value_error("source, destination, or count out of range");
     memmove(m->data + to, m->data + from, (size_t)length);
-    return none_new();
+    return mmap_settle(m, none_new());
 }
 
 static Ref mmap_closed(Obj self)

@@ -91,6 +91,12 @@ static void unpickler_destroy(Ref self)
     unpickler_memo_clear(u);
 }
 
+static void unpickler_bury(Ref self)
+{
+    Buffer *view = &((Unpickler *)self)->view;
+    if (view->object) buffer_bury(view);
+}
+
 static void unpickler_visit(Obj self, Visit visit, void *context)
 {
     const Unpickler *u = (const Unpickler *)self;
@@ -356,5 +362,5 @@ Type unpickler_type = {
     .init_signature = "Unpickler(file, *, fix_imports=True, encoding='ASCII', errors='strict', "
                       "buffers=())",
     .create = unpickler_create, .init = unpickler_init, .destroy = unpickler_destroy,
-    .visit = unpickler_visit, .methods = unpickler_methods, .getters = unpickler_getters,
+    .bury = unpickler_bury, .visit = unpickler_visit, .methods = unpickler_methods, .getters = unpickler_getters,
 };
