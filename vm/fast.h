@@ -7,11 +7,12 @@
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytes.h"
-#include "runtime/types/dict.h"
+#include "runtime/types/dict_fast.h"
 #include "runtime/types/iterators.h"
 #include "runtime/types/list.h"
 #include "runtime/types/module.h"
 #include "runtime/types/range.h"
+#include "runtime/types/set.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "vm/generator.h"
@@ -47,6 +48,8 @@ static inline Ref get_item_fast(Obj x, Obj key)
 MAY_RAISE static inline Ref get_item(Obj x, Obj key)
 {
     if (has_type(x, &dict_type)) {
+        const DictEntry *entry = dict_glance(x, key);
+        if (likely(entry != NULL)) return keep(entry->value);
         Obj value;
         if (!dict_find(x, key, &value)) return NULL;
         if (likely(value != NULL)) return keep(value);
@@ -69,7 +72,12 @@ MAY_RAISE static inline Ref get_item(Obj x, Obj key)
 }
 MAY_RAISE static inline bool set_item(Obj x, Obj key, Obj value)
 {
-    if (has_type(x, &dict_type)) return dict_set((Ref)x, key, value);
+    if (has_type(x, &dict_type)) {
+        DictEntry *entry = dict_glance(x, key);
+        if (!entry) return dict_set((Ref)x, key, value);
+        replace(&entry->value, keep(value));
+        return true;
+    }
     if (is_small(key) && packed_set(x, small_value(key), value)) return true;
     return object_set_item(x, key, value);
 }
@@ -84,11 +92,13 @@ MAY_RAISE static inline bool truth_of(Obj x, bool *truth)
 MAY_RAISE static inline bool contains(Obj container, Obj item, bool *found)
 {
     if (has_type(container, &dict_type)) {
+        if ((*found = dict_glance(container, item) != NULL)) return true;
         Obj value;
         if (!dict_find(container, item, &value)) return false;
         *found = value != NULL;
         return true;
     }
+    if (has_type(container, &set_type)) return set_contains_any(container, item, found);
     return object_contains(container, item, found);
 }
 MAY_RAISE static inline bool compare_truth_fast(Obj x, Obj y, CompareOp op, bool *holds)

@@ -135,6 +135,13 @@ static inline uint64_t read_word(const char *p)
     return word;
 }
 
+static inline uint64_t read_half(const char *p)
+{
+    uint32_t half;
+    memcpy(&half, p, 4);
+    return half;
+}
+
 intptr_t bytes_hash_of(const void *data, size_t length)
 {
     if (unlikely(seeds[0] == 0)) choose_seeds();
@@ -148,9 +155,11 @@ intptr_t bytes_hash_of(const void *data, size_t length)
     if (left >= 8) {
         a = read_word(p);
         b = read_word(p + left - 8);
+    } else if (left >= 4) {
+        a = read_half(p);
+        b = read_half(p + left - 4);
     } else {
-        memcpy(&a, p, left);
-        b = left;
+        a = (uint8_t)p[0] | (uint64_t)(uint8_t)p[left / 2] << 8 | (uint64_t)(uint8_t)p[left - 1] << 16;
     }
     intptr_t hash = (intptr_t)fold(fold(a ^ seeds[2], b ^ state) ^ seeds[3], length ^ seeds[1]);
     return hash == -1 ? -2 : hash;

@@ -4,7 +4,7 @@
  * A lookup that has to ask __eq__ may find the dict changed afterwards; it then starts again.
  * Nothing is dropped before the table is whole again.
  */
-#include "runtime/types/dict.h"
+#include "runtime/types/dict_fast.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
 #include "runtime/types/key_hash.h"
@@ -17,16 +17,6 @@ static uint32_t last_version;
 static inline void changed(Dict *dict)      { dict->version = ++last_version; }
 
 /* --- the index --- */
-
-static inline intptr_t index_get(const Dict *dict, size_t slot)
-{
-    switch (dict->index_width) {
-    case 1: return ((const int8_t *)dict->index)[slot];
-    case 2: return ((const int16_t *)dict->index)[slot];
-    case 4: return ((const int32_t *)dict->index)[slot];
-    default: return ((const int64_t *)dict->index)[slot];
-    }
-}
 
 static inline void index_put(Dict *dict, size_t slot, intptr_t position)
 {
@@ -62,7 +52,7 @@ static inline void probe_next(Probe *probe)
 static size_t slot_of(const Dict *dict, intptr_t hash, intptr_t position)
 {
     Probe probe = probe_start(dict, hash);
-    while (index_get(dict, probe.slot) != position) probe_next(&probe);
+    while (dict_index_at(dict, probe.slot) != position) probe_next(&probe);
     return probe.slot;
 }
 
@@ -70,7 +60,7 @@ static void index_add(Dict *dict, intptr_t hash, size_t position)
 {
     Probe probe = probe_start(dict, hash);
     intptr_t there;
-    while ((there = index_get(dict, probe.slot)) >= 0) probe_next(&probe);
+    while ((there = dict_index_at(dict, probe.slot)) >= 0) probe_next(&probe);
     if (there == EMPTY) dict->marked++;
     index_put(dict, probe.slot, (intptr_t)position);
 }
@@ -136,7 +126,27 @@ static void resize_for(Dict *dict, size_t room)
 
 /* --- finding --- */
 
-static intptr_t find_str(const Dict *dict, Obj key, intptr_t hash)
+#define FIND_STR(name, Position) \
+    static intptr_t name(const Dict *dict, Obj key, intptr_t hash) \
+    { \
+        const Position *index = dict->index; \
+        for (Probe probe = probe_start(dict, hash);; probe_next(&probe)) { \
+            intptr_t position = index[probe.slot]; \
+            if (unlikely(position < 0)) { \
+                if (position == EMPTY) return FOUND_NONE; \
+                continue; \
+            } \
+            const DictEntry *entry = &dict->entries[position]; \
+            if (entry->key == key) return position; \
+            if (entry->hash == hash && same_str(entry->key, key)) return position; \
+        } \
+    }
+FIND_STR(find_str_8, int8_t)
+FIND_STR(find_str_16, int16_t)
+FIND_STR(find_str_32, int32_t)
+FIND_STR(find_str_64, int64_t)
+
+static inline intptr_t find_str(const Dict *dict, Obj key, intptr_t hash)
 {
     if (!dict->index) {
         const DictEntry *entry = dict->entries, *end = entry + dict->filled;
@@ -147,35 +157,33 @@ static intptr_t find_str(const Dict *dict, Obj key, intptr_t hash)
                 return entry - dict->entries;
         return FOUND_NONE;
     }
-    for (Probe probe = probe_start(dict, hash);; probe_next(&probe)) {
-        intptr_t position = index_get(dict, probe.slot);
-        if (position == EMPTY) return FOUND_NONE;
-        if (position < 0) continue;
-        const DictEntry *entry = &dict->entries[position];
-        if (entry->key == key) return position;
-        if (entry->hash == hash && same_str(entry->key, key)) return position;
+    switch (dict->index_width) {
+    case 1: return find_str_8(dict, key, hash);
+    case 2: return find_str_16(dict, key, hash);
+    case 4: return find_str_32(dict, key, hash);
+    default: return find_str_64(dict, key, hash);
     }
 }
 
-enum Answer { DIFFERENT, SAME, AGAIN, RAISED };
+enum Answer { NO, YES, AGAIN, RAISED };
 
-/* Is the entry's key equal to key? AGAIN: the dict changed meanwhile. */
-static enum Answer ask(const Dict *dict, intptr_t position, Obj key, intptr_t hash)
+static __attribute__((noinline)) enum Answer ask_key(const Dict *dict, intptr_t position, Obj key)
 {
-    const DictEntry *entry = &dict->entries[position];
-    if (entry->hash != hash || !entry->key) return DIFFERENT;
-    if (entry->key == key) return SAME;
-    if (is_small(entry->key) && is_small(key)) return DIFFERENT;
-    if (has_type(entry->key, &str_type) && has_type(key, &str_type))
-        return same_str(entry->key, key) ? SAME : DIFFERENT;
-    scoped Ref candidate = keep(entry->key);
-    Dict before = *dict;
+    scoped Ref candidate = keep(dict->entries[position].key);
+    uint32_t version = dict->version;
     bool equal;
     if (!objects_equal(candidate, key, &equal)) return RAISED;
-    if (dict->entries != before.entries || dict->index != before.index
-        || dict->capacity != before.capacity || (size_t)position >= dict->filled
-        || dict->entries[position].key != candidate) return AGAIN;
-    return equal ? SAME : DIFFERENT;
+    if (dict->version != version) return AGAIN;
+    return equal ? YES : NO;
+}
+
+/* Is the entry's key equal to key? AGAIN: the dict changed meanwhile. */
+static inline enum Answer ask(const Dict *dict, intptr_t position, Obj key, intptr_t hash)
+{
+    const DictEntry *entry = &dict->entries[position];
+    if (entry->hash != hash || !entry->key) return NO;
+    enum Sameness known = compare_keys(entry->key, key);
+    return known == UNSURE ? ask_key(dict, position, key) : known == SAME ? YES : NO;
 }
 
 /* One pass over the entries that may hold key; *again: the dict changed on the way. */
@@ -185,12 +193,12 @@ static intptr_t find_once(const Dict *dict, Obj key, intptr_t hash, bool *again)
     Probe probe = { 0 };
     if (dict->index) probe = probe_start(dict, hash);
     for (;; dict->index ? probe_next(&probe) : (void)probe.slot++) {
-        intptr_t position = dict->index ? index_get(dict, probe.slot)
+        intptr_t position = dict->index ? dict_index_at(dict, probe.slot)
                           : probe.slot < dict->filled ? (intptr_t)probe.slot : EMPTY;
         if (position == EMPTY) return FOUND_NONE;
         if (position < 0) continue;
         enum Answer answer = ask(dict, position, key, hash);
-        if (answer == SAME) return position;
+        if (answer == YES) return position;
         if (answer == RAISED) return FOUND_ERROR;
         *again = answer == AGAIN;
         if (*again) return FOUND_NONE;
