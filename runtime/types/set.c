@@ -1,6 +1,6 @@
 /* runtime/types/set.c -- set and frozenset: slots, iterator, types.
  * SPDX-License-Identifier: MIT */
-#include "runtime/types/set.h"
+#include "runtime/types/set_fast.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
@@ -43,6 +43,7 @@ static void set_visit(Obj self, Visit visit, void *context)
 {
     size_t position = 0;
     Obj key;
+    if (!((const Set *)self)->mixed) return;
     while (set_next(self, &position, &key)) visit(key, context);
 }
 
@@ -156,10 +157,10 @@ static Ref iterator_next(Obj self)
         it->length = SIZE_MAX;          // from now on always an error
         return raise_runtime_error("Set changed size during iteration");
     }
-    Obj key;
-    if (set_next(it->set, &it->position, &key)) {
+    const SetEntry *entry = set_next_entry((const Set *)it->set, &it->position);
+    if (entry) {
         it->left--;
-        return keep(key);
+        return keep(entry->key);
     }
     drop(take(&it->set));
     return NULL;

@@ -13,6 +13,7 @@ typedef struct Set {
     SetEntry *table;          // owned; NULL: all slots are free
     intptr_t hash;            // frozenset: cached, -1 not yet
     size_t finger;            // where pop() looks next
+    bool mixed;               // not all keys that it has or had are small ints
 } Set;
 extern Type set_type, frozenset_type;
 static inline bool is_any_set(Obj x)        { return type_of(x)->flags & TYPE_DATA_SET; }
@@ -39,6 +40,7 @@ MAY_RAISE bool set_contains_hashed(Obj set, Obj key, intptr_t hash, bool *found)
 MAY_RAISE bool set_discard_hashed(Ref set, Obj key, intptr_t hash, bool *found);
 bool set_pop(Ref set, Ref *key);                             // false: it is empty
 void set_clear(Ref set);
+void set_add_new(Ref set, Obj key, intptr_t hash);           // a key that is not there
 MAY_RAISE bool set_merge(Ref set, Obj other);                // other is a set too
 void set_swap(Ref set, Ref other);                           // exchanges the contents
 Ref  set_copy(Obj set, Type *type);                          // type: set or frozenset

@@ -11,7 +11,7 @@
 #include "runtime/types/list.h"
 #include "runtime/types/namespace.h"
 #include "runtime/types/none.h"
-#include "runtime/types/set.h"
+#include "runtime/types/set_fast.h"
 #include "runtime/types/tuple.h"
 
 /* Results are plain sets or frozensets, whatever class self is of. */
@@ -31,6 +31,29 @@ static bool next_entry(Obj set, size_t *position, Ref *key, intptr_t *hash)
 }
 
 /* --- the four operations --- */
+
+static bool both_small(Obj a, Obj b)
+{
+    return set_is_small((const Set *)a) && set_is_small((const Set *)b);
+}
+
+/* The keys of `from` that are in `other`, or (in false) are not. */
+static void pick_small(Ref result, Obj from, Obj other, bool in)
+{
+    size_t position = 0;
+    for (const SetEntry *entry; (entry = set_next_entry((const Set *)from, &position)); )
+        if (set_has_small((const Set *)other, entry->key, entry->hash) == in)
+            set_add_new(result, entry->key, entry->hash);
+}
+
+static void remove_small(Set *set, const Set *other)
+{
+    size_t position = 0;
+    for (const SetEntry *entry; set->table && (entry = set_next_entry(other, &position)); ) {
+        SetEntry *place = set_find_small(set, entry->key, entry->hash);
+        if (place->key) set_remove_small(set, place);
+    }
+}
 
 typedef struct Two { Obj self; Ref result; } Two;
 
@@ -54,6 +77,10 @@ Ref set_intersection(Obj self, Obj other)
         Obj longer = other;
         other = self;
         self = longer;
+    }
+    if (both_small(self, other)) {
+        pick_small(result, other, self, true);
+        return take(&result);
     }
     size_t position = 0;
     intptr_t hash;
@@ -87,7 +114,8 @@ bool set_difference_update(Ref self, Obj other)
         if (!walked) return false;
         size_t position = 0;
         intptr_t hash;
-        for (Ref next; next_entry(walked, &position, &next, &hash); ) {
+        if (both_small(self, walked)) remove_small((Set *)self, (const Set *)walked);
+        else for (Ref next; next_entry(walked, &position, &next, &hash); ) {
             scoped Ref key = next;
             bool found;
             if (!set_discard_hashed(self, key, hash, &found)) return false;
@@ -115,6 +143,10 @@ Ref set_difference(Obj self, Obj other)
         return result && set_difference_update(result, other) ? take(&result) : NULL;
     }
     scoped Ref result = set_new_like(plain_type(self));
+    if (is_any_set(other) && both_small(self, other)) {
+        pick_small(result, self, other, false);
+        return take(&result);
+    }
     size_t position = 0;
     intptr_t hash;
     for (Ref next; next_entry(self, &position, &next, &hash); ) {
