@@ -16,7 +16,7 @@ typedef struct OpInfo { const char *name; char a, b, c; const char *meaning, *ex
 extern const OpInfo op_info[OPCODE_COUNT];
 
 enum { A_DIES = 1, B_DIES = 2, C_DIES = 4, IN_PLACE = 8 /* ADD_INT: from += */,
-       AT_END = 16 /* RETURN_NONE: in no line of its own */ };
+       NO_LINE = 16 /* before the body, or its end: in no line */ };
 
 typedef struct Instruction { uint8_t op, flags; uint16_t a, b, c; } Instruction;
 

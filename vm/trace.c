@@ -132,8 +132,7 @@ static bool tell_called(Frame *frame, const char *event)
 static bool tell_line(Frame *frame, size_t at, Instruction i)
 {
     FrameObject *object = frame->object;
-    bool outside = i.op == OPCODE_MAKE_CELL || (i.op == OPCODE_RETURN_NONE && i.flags & AT_END);
-    uint32_t line = outside ? 0 : frame->code->positions[at].line;
+    uint32_t line = i.flags & NO_LINE ? 0 : frame->code->positions[at].line;
     bool back = at < object->told_at;
     object->told_at = (uint32_t)at;
     if (line && (line != object->told_line || back)) {
@@ -170,7 +169,7 @@ static bool step(Frame *frame, size_t at)
     switch (i.op) {
     case OPCODE_RETURN: return tell_return(frame, frame->registers[i.a]);
     case OPCODE_RETURN_NONE:
-        if (i.flags & AT_END) frame->object->shown_line = frame->object->told_line;
+        if (i.flags & NO_LINE) frame->object->shown_line = frame->object->told_line;
         return tell_return(frame, None_object);
     case OPCODE_YIELD:
         frame->object->told = false;

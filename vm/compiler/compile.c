@@ -146,6 +146,7 @@ static void start_unit(Unit *u, const Node *node)
     for (size_t i = 0; i < tuple_length(code->cell_names); i++)
         emit(u, OPCODE_MAKE_CELL, code->cell_registers[i], 0, 0);
     load_loop_constants(u);
+    for (uint32_t i = 0; i < u->count; i++) u->instructions[i].flags |= NO_LINE;
 }
 
 static Ref try_unit(Unit *u, const Node *node, UnitBody body)

@@ -90,7 +90,7 @@ uint32_t emit(Unit *u, Opcode op, int a, int b, int c)
 void emit_end(Unit *u)
 {
     uint32_t at = emit(u, OPCODE_RETURN_NONE, 0, 0, 0);
-    u->instructions[at].flags |= AT_END;
+    u->instructions[at].flags |= NO_LINE;
 }
 
 void emit_extension(Unit *u, int a, int b, int c) { emit(u, OPCODE_EXTENDED, a, b, c); }
