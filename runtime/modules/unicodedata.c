@@ -43,6 +43,8 @@ static Ref unicodedata_category(const Obj arg[])
 {
     uint32_t c;
     if (!read_point(arg[0], "category", &c)) return NULL;
+    bool letter;
+    if (unicode_is_new(c, &letter)) return str_from_text(letter ? "Lo" : "So");
     return str_from_text(utf8proc_category_string((utf8proc_int32_t)c));
 }
 
@@ -54,6 +56,8 @@ static Ref unicodedata_bidirectional(const Obj arg[])
     };
     uint32_t c;
     if (!read_point(arg[0], "bidirectional", &c)) return NULL;
+    bool letter;
+    if (unicode_is_new(c, &letter)) return str_from_text(letter ? "L" : "ON");
     return str_from_text(names[property(c)->bidi_class]);
 }
 
@@ -294,7 +298,9 @@ static const Method unicodedata_functions[] = {
 
 static bool unicodedata_start(Ref module)
 {
-    module_add(module, "unidata_version", str_from_text(utf8proc_unicode_version()));
+    const char *version = utf8proc_unicode_version();
+    bool known = strcmp(version, "15.0.0") == 0;          // unicode.c adds what 15.1 has more
+    module_add(module, "unidata_version", str_from_text(known ? "15.1.0" : version));
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* runtime/types/unicode.c -- properties of characters.   SPDX-License-Identifier: MIT */
 #include "runtime/types/unicode.h"
+#include "runtime/object.h"
 #include <utf8proc.h>
 
 typedef struct Range { uint32_t first, last; } Range;
@@ -17,9 +18,23 @@ static bool in_ranges(const Range *ranges, size_t count, uint32_t point)
     return false;
 }
 
+/* Characters that Unicode 15.1 added, for a utf8proc that knows 15.0. */
+static const Range new_ideographs = { 0x2ebf0, 0x2ee5d };
+static const Range new_symbols[] = { { 0x2ffc, 0x2fff }, { 0x31ef, 0x31ef } };
+
 static int category(uint32_t point)
 {
-    return utf8proc_category((utf8proc_int32_t)point);
+    int known = utf8proc_category((utf8proc_int32_t)point);
+    if (likely(known != UTF8PROC_CATEGORY_CN)) return known;
+    if (in_ranges(&new_ideographs, 1, point)) return UTF8PROC_CATEGORY_LO;
+    return in_ranges(new_symbols, LENGTH(new_symbols), point) ? UTF8PROC_CATEGORY_SO : known;
+}
+
+bool unicode_is_new(uint32_t point, bool *letter)
+{
+    *letter = in_ranges(&new_ideographs, 1, point);
+    return (*letter || in_ranges(new_symbols, LENGTH(new_symbols), point))
+        && utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_CN;
 }
 
 #define IN(set, category) ((set) >> (category) & 1)

@@ -21,6 +21,8 @@ int  unicode_decimal(uint32_t point);           // 0..9; -1: none
 int  unicode_digit(uint32_t point);             // decimals, superscripts, circled ...; -1: none
 bool unicode_is_numeric(uint32_t point);
 bool unicode_numeric(uint32_t point, double *value);
+/* A character of Unicode 15.1 that utf8proc does not know yet? Then a letter or a symbol. */
+bool unicode_is_new(uint32_t point, bool *letter);
 const char *unicode_width(uint32_t point);      // East Asian width: "N", "W", "Na" ...
 
 #define UNICODE_CASE_MAX 4                      // characters that one may become
