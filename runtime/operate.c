@@ -6,6 +6,7 @@
 #include "runtime/type.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/builtin.h"
+#include "runtime/types/float.h"
 #include "runtime/types/int.h"
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
@@ -180,6 +181,18 @@ static Ref compare_by_slots(Obj left, Obj right, CompareOp op)
                             compare_symbols[op], left, right);
 }
 
+static bool floats_hold(double a, double b, CompareOp op)
+{
+    switch (op) {
+    case LESS: return a < b;
+    case LESS_EQUAL: return a <= b;
+    case EQUAL: return a == b;
+    case NOT_EQUAL: return a != b;
+    case GREATER: return a > b;
+    default: return a >= b;
+    }
+}
+
 Ref compare(Obj left, Obj right, CompareOp op)
 {
     if (is_small(left) && is_small(right))
@@ -202,6 +215,10 @@ bool compare_truth(Obj left, Obj right, CompareOp op, bool *result)
     }
     if (has_type(left, &str_type) && has_type(right, &str_type)) {
         *result = str_holds(left, right, op);
+        return true;
+    }
+    if (has_type(left, &float_type) && has_type(right, &float_type)) {
+        *result = floats_hold(float_value(left), float_value(right), op);
         return true;
     }
     Ref answer = compare(left, right, op);

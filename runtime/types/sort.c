@@ -14,6 +14,7 @@
 #include "runtime/types/none.h"
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
+#include <math.h>
 #include <string.h>
 
 typedef struct Sort Sort;
@@ -22,6 +23,7 @@ typedef struct Run { size_t start, length; int power; } Run;
 struct Sort {
     Ref *keys, *values;       // values NULL: the keys are the values
     size_t length;
+    bool words;               // keys are small ints, or words made from floats: compared as such
     // a < b; an exception sets `failed` (and the answer does not matter)
     bool (*less)(Sort *sort, Obj a, Obj b);
     bool failed;
@@ -35,12 +37,6 @@ enum { GALLOP = 7 };
 
 /* --- comparing --- */
 
-static bool less_small(Sort *sort, Obj a, Obj b)
-{
-    (void)sort;
-    return (intptr_t)a < (intptr_t)b;
-}
-
 static bool less_float(Sort *sort, Obj a, Obj b)
 {
     (void)sort;
@@ -51,6 +47,10 @@ static bool less_latin(Sort *sort, Obj a, Obj b)
 {
     (void)sort;
     size_t m = str_length(a), n = str_length(b);
+    if (m && n) {
+        int first = *(const uint8_t *)str_data(a) - *(const uint8_t *)str_data(b);
+        if (first) return first < 0;
+    }
     int order = memcmp(str_data(a), str_data(b), m < n ? m : n);
     return order ? order < 0 : m < n;
 }
@@ -102,12 +102,48 @@ static void choose_less(Sort *sort)
         latin = latin && str && ((const Str *)key)->width == 1;
         tuple = tuple && key->type == &tuple_type;
     }
-    sort->less = small ? less_small : floats ? less_float : latin && str ? less_latin
+    sort->words = small;
+    sort->less = floats ? less_float : latin && str ? less_latin
                : str ? less_str : tuple ? less_tuple : less_any;
+}
+
+static inline bool is_less(Sort *sort, Obj a, Obj b)
+{
+    return sort->words ? (intptr_t)a < (intptr_t)b : sort->less(sort, a, b);
+}
+
+/* Words in the order of the floats; -0.0 is as large as 0.0. */
+static Ref word_of(double value)
+{
+    intptr_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return (Ref)(value == 0 ? 0 : bits < 0 ? bits ^ INTPTR_MAX : bits);
+}
+
+/* Floats without a nan become words; the floats themselves stay in `values` or go. */
+static void make_words(Sort *sort)
+{
+    for (size_t i = 0; i < sort->length; i++)
+        if (isnan(float_value(sort->keys[i]))) return;
+    bool own = sort->values;                // made by a key function: nobody else has this array
+    Ref *words = own ? sort->keys : heap_scanned(sort->length * sizeof(Ref));
+    for (size_t i = 0; i < sort->length; i++) {
+        Ref key = sort->keys[i];
+        words[i] = word_of(float_value(key));
+        if (own) drop(key);
+    }
+    if (!own) sort->values = sort->keys;
+    sort->keys = words;
+    sort->words = true;
 }
 
 /* --- moving keys and values together --- */
 
+static inline void move_one(Sort *sort, size_t to, size_t from)
+{
+    sort->keys[to] = sort->keys[from];
+    if (sort->values) sort->values[to] = sort->values[from];
+}
 static inline void move(Sort *sort, size_t to, size_t from, size_t count)
 {
     memmove(sort->keys + to, sort->keys + from, count * sizeof(Ref));
@@ -133,7 +169,7 @@ static void reverse_part(Sort *sort, size_t start, size_t end)
 
 static bool is_smaller(Sort *sort, size_t at)
 {
-    return sort->less(sort, sort->keys[at], sort->keys[at - 1]);
+    return is_less(sort, sort->keys[at], sort->keys[at - 1]);
 }
 
 static size_t count_ascending(Sort *sort, size_t at, size_t end)
@@ -151,7 +187,7 @@ static size_t count_descending(Sort *sort, size_t at, size_t end)
         if (is_smaller(sort, at)) {
             if (equal) reverse_part(sort, at - equal - 1, at);
             equal = 0;
-        } else if (sort->less(sort, sort->keys[at - 1], sort->keys[at])) {
+        } else if (is_less(sort, sort->keys[at - 1], sort->keys[at])) {
             break;
         } else {
             equal++;
@@ -167,7 +203,7 @@ static size_t count_run(Sort *sort, size_t start, size_t end)
     size_t at = count_ascending(sort, start + 1, end);
     if (at >= end) return end - start;
     if (at - start > 1) {
-        if (sort->less(sort, sort->keys[start], sort->keys[at - 1])) return at - start;
+        if (is_less(sort, sort->keys[start], sort->keys[at - 1])) return at - start;
         reverse_part(sort, start, at);      // all equal so far: they may begin a descending run
     }
     at = count_descending(sort, at + 1, end);
@@ -183,7 +219,7 @@ static void insert_sorted(Sort *sort, size_t start, size_t sorted, size_t end)
         size_t low = start, high = sorted;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            if (sort->less(sort, key, sort->keys[middle])) high = middle;
+            if (is_less(sort, key, sort->keys[middle])) high = middle;
             else low = middle + 1;
         }
         move(sort, low + 1, low, sorted - low);
@@ -205,7 +241,7 @@ static size_t least_run(size_t length)
  * `hint` first, in steps that double. */
 static size_t gallop(Sort *sort, Obj key, Ref *items, size_t count, size_t hint, bool equal)
 {
-#define BEFORE(i) (equal ? !sort->less(sort, key, items[i]) : sort->less(sort, items[i], key))
+#define BEFORE(i) (equal ? !is_less(sort, key, items[i]) : is_less(sort, items[i], key))
     size_t low, high, step = 1;
     if (BEFORE(hint)) {
         low = hint + 1;
@@ -265,7 +301,8 @@ typedef struct Merge { size_t a, a_end, b, b_end, to; } Merge;
 
 static inline void put_spare(Sort *sort, size_t to, size_t from)
 {
-    bring_back(sort, to, from, 1);
+    sort->keys[to] = sort->spare_keys[from];
+    if (sort->values) sort->values[to] = sort->spare_values[from];
 }
 
 /* One by one until one side has won often enough; true: go on galloping. */
@@ -273,8 +310,8 @@ static bool merge_low_singly(Sort *sort, Merge *m)
 {
     size_t a_wins = 0, b_wins = 0;
     while (!sort->failed) {
-        if (sort->less(sort, sort->keys[m->b], sort->spare_keys[m->a])) {
-            move(sort, m->to++, m->b++, 1);
+        if (is_less(sort, sort->keys[m->b], sort->spare_keys[m->a])) {
+            move_one(sort, m->to++, m->b++);
             b_wins++, a_wins = 0;
             if (m->b == m->b_end) return false;
         } else {
@@ -297,7 +334,7 @@ static bool merge_low_galloping(Sort *sort, Merge *m)
         bring_back(sort, m->to, m->a, a_count);
         m->a += a_count, m->to += a_count;
         if (m->a_end - m->a <= 1) return false;
-        move(sort, m->to++, m->b++, 1);
+        move_one(sort, m->to++, m->b++);
         if (m->b == m->b_end) return false;
         b_count = gallop(sort, sort->spare_keys[m->a], sort->keys + m->b, m->b_end - m->b, 0,
                          false);
@@ -317,7 +354,7 @@ static void merge_low(Sort *sort, size_t start, size_t left, size_t right)
 {
     set_aside(sort, start, left);
     Merge m = { 0, left, start + left, start + left + right, start };
-    move(sort, m.to++, m.b++, 1);
+    move_one(sort, m.to++, m.b++);
     if (right > 1 && left > 1)
         while (merge_low_singly(sort, &m) && merge_low_galloping(sort, &m)) continue;
     if (m.a_end - m.a == 1 && !sort->failed) {
@@ -331,8 +368,8 @@ static bool merge_high_singly(Sort *sort, Merge *m)
 {
     size_t a_wins = 0, b_wins = 0;
     while (!sort->failed) {
-        if (sort->less(sort, sort->spare_keys[m->b - 1], sort->keys[m->a - 1])) {
-            move(sort, --m->to, --m->a, 1);
+        if (is_less(sort, sort->spare_keys[m->b - 1], sort->keys[m->a - 1])) {
+            move_one(sort, --m->to, --m->a);
             a_wins++, b_wins = 0;
             if (m->a == m->a_end) return false;
         } else {
@@ -364,7 +401,7 @@ static bool merge_high_galloping(Sort *sort, Merge *m)
         m->b -= b_count, m->to -= b_count;
         bring_back(sort, m->to, m->b, b_count);
         if (m->b <= 1) return false;
-        move(sort, --m->to, --m->a, 1);
+        move_one(sort, --m->to, --m->a);
         if (m->a == start) return false;
     } while (!sort->failed && (a_count >= GALLOP || b_count >= GALLOP));
     sort->gallop_after++;
@@ -376,7 +413,7 @@ static void merge_high(Sort *sort, size_t start, size_t left, size_t right)
 {
     set_aside(sort, start + left, right);
     Merge m = { start + left, start, right, 0, start + left + right };
-    move(sort, --m.to, --m.a, 1);
+    move_one(sort, --m.to, --m.a);
     if (left > 1 && right > 1)
         while (merge_high_singly(sort, &m) && merge_high_galloping(sort, &m)) continue;
     if (m.b == 1 && !sort->failed) {
@@ -472,7 +509,7 @@ static bool make_keys(Sort *sort, Obj function)
 
 static void drop_keys(Sort *sort)
 {
-    for (size_t i = 0; i < sort->length; i++) drop_or_null(sort->keys[i]);
+    for (size_t i = 0; i < sort->length && !sort->words; i++) drop_or_null(sort->keys[i]);
     heap_scanned_free(sort->keys, sort->length * sizeof(Ref));
     sort->keys = sort->values;
 }
@@ -484,14 +521,16 @@ static void sort_items(Sort *sort, Obj key, bool reverse)
         sort->failed = true;
     } else {
         choose_less(sort);
+        if (sort->less == less_float && !sort->words && sort->length > 1) make_words(sort);
         // a stable descending order: around, sorted, and around again
         if (reverse) reverse_part(sort, 0, sort->length);
         sort_runs(sort);
         if (reverse) reverse_part(sort, 0, sort->length);
     }
-    if (keyed) drop_keys(sort);
+    bool valued = sort->values;
+    if (valued) drop_keys(sort);
     heap_scanned_free(sort->spare_keys, sort->spare_room * sizeof(Ref));
-    heap_scanned_free(sort->spare_values, sort->values ? sort->spare_room * sizeof(Ref) : 0);
+    heap_scanned_free(sort->spare_values, valued ? sort->spare_room * sizeof(Ref) : 0);
 }
 
 bool list_sort(Ref self, Obj key, bool reverse)
