@@ -198,6 +198,7 @@ static Ref object_sizeof(const Obj arg[])
     const Type *type = type_of(arg[0]);
     if (type->bytes) return int_new((intptr_t)type->bytes(arg[0]));
     intptr_t size = (intptr_t)type->size;
+    if (type->flags & TYPE_TUPLE) size += (intptr_t)(tuple_length(arg[0]) * sizeof(Ref));
     if (type->attributes_offset == ATTRIBUTES_AT_END) size += (intptr_t)sizeof(Attributes);
     return int_new(size);
 }

@@ -1,6 +1,7 @@
 /* tests/unit/golden_test.c -- scripts whose whole output is known: each one is a test case.
  * A script runs in tests/ (so that paths in its output are stable) and is compared byte for byte:
  *   lang/TOPIC/X.py lib/X.py          X.out
+ *   inside/X.py                       X.out, of Tuplet's own
  *   errors/X.py errors/syntax/X.py    X.err, X.out if there is one, and exit status 1
  *   ../examples/X.py                  examples/X.out
  *   ../examples/scheme/X.scm          examples/scheme/X.out, run by examples/lispy.py
@@ -211,6 +212,7 @@ ParameterizedTestParameters(golden, language)
 {
     find("tests/lang/*/*.py", NULL, false);
     find("tests/lib/*.py", NULL, false);
+    find("tests/inside/*.py", NULL, false);
     return parameters();
 }
 ParameterizedTest(Golden *golden, golden, language, .timeout = SECONDS + 5) { check(golden); }

@@ -192,8 +192,8 @@ static void let_go(RecordedObject *object, Step *step)
     look.visible[object->place] = last;
     last->place = object->place;
     object->visible = false;
+    set_count(object, 0, step);                    // backwards, the content comes first
     set_content(object, NULL, object->alive ? 0 : 1, step);
-    set_count(object, 0, step);
 }
 
 void look_around(Roots roots, Step *step)
