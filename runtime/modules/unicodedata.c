@@ -273,6 +273,7 @@ static Ref unicodedata_lookup(const Obj arg[])
     size_t length;
     const char *name = str_utf8_lossy(arg[0], &length);
     uint32_t c;
+    if (length > UNICODE_NAME_ROOM) return raise_key_error("name too long");
     if (unicode_find_name(name, length, &c)) return str_from_char(c);
     return raise_key_error("undefined character name '%S'", arg[0]);
 }
