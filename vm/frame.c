@@ -185,6 +185,12 @@ static bool set_trace(Ref self, Obj value)
     replace(&FRAME(self)->trace, value && !is_none(value) ? keep(value) : NULL);
     return true;
 }
+static bool set_line(Ref self, Obj value)
+{
+    (void)self;
+    if (!value) return raise_attribute_error("cannot delete attribute");
+    return raise_value_error("f_lineno can only be set in a trace function");
+}
 static bool set_flag(Obj value, bool *flag)
 {
     if (!value) return raise_type_error("cannot delete attribute");
@@ -195,6 +201,7 @@ static bool set_flag(Obj value, bool *flag)
 static bool set_lines(Ref self, Obj value)
 {
     bool lines = false;
+    if (!value) return raise_type_error("can't delete numeric/char attribute");
     if (!set_flag(value, &lines)) return false;
     FRAME(self)->no_lines = !lines;
     return true;
@@ -207,7 +214,7 @@ static const Getter frame_getters[] = {
     { "f_globals", get_globals, NULL, "The module's namespace." },
     { "f_builtins", get_builtins, NULL, "The builtin namespace." },
     { "f_locals", frame_locals_get, NULL, "The local variables." },
-    { "f_lineno", get_line, NULL, "The line being run." },
+    { "f_lineno", get_line, set_line, "The line being run." },
     { "f_lasti", get_last, NULL, "Offset of the instruction in co_code." },
     { "f_trace", get_trace, set_trace, "Who is told of the frame's lines, or None." },
     { "f_trace_lines", get_lines, set_lines, "Whether f_trace is told of each line." },

@@ -110,7 +110,8 @@ static bool tell_call(Frame *frame)
     scoped Ref held = frame_get_object(frame);
     FrameObject *object = frame->object;
     object->told = true;
-    object->shown_line = !object->told_line ? frame->code->first_line : 0;
+    bool first = frame->generator ? frame->pc - frame->code->instructions <= 2 : !object->told_line;
+    object->shown_line = first ? frame->code->first_line : 0;
     bool fine = tell_profiler(frame, "call", None_object);
     if (fine && tracer) {
         Ref result = tell(&tracer, tracer, frame, "call", None_object);
