@@ -170,10 +170,13 @@ enum Answer { NO, YES, AGAIN, RAISED };
 static __attribute__((noinline)) enum Answer ask_key(const Dict *dict, intptr_t position, Obj key)
 {
     scoped Ref candidate = keep(dict->entries[position].key);
-    uint32_t version = dict->version;
+    Dict before = *dict;
     bool equal;
     if (!objects_equal(candidate, key, &equal)) return RAISED;
-    if (dict->version != version) return AGAIN;
+    // the answer holds if other keys came or went, but neither this one nor the table
+    if (dict->entries != before.entries || dict->index != before.index
+        || dict->capacity != before.capacity || (size_t)position >= dict->filled
+        || dict->entries[position].key != candidate) return AGAIN;
     return equal ? YES : NO;
 }
 
