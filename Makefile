@@ -26,7 +26,7 @@ sources   := $(foreach folder,runtime lexer parser vm,$(wildcard \
                  $(folder)/*.c $(folder)/*/*.c $(folder)/*/*/*.c))
 scanner   := $(patsubst %.re,build/%.c,$(wildcard lexer/scanner.re))
 grammar   := $(patsubst %.y,build/%.c,$(wildcard parser/grammar.y))
-generated := $(scanner) $(grammar) build/lib_embedded.c
+generated := $(scanner) $(grammar) build/lib_embedded.c build/page_embedded.c
 headers   := build/code_version.h
 lib       := $(sort $(wildcard lib/*.py lib/*/*.py lib/*/*/*.py))
 unit      := $(wildcard tests/unit/*.c tests/unit/*/*.c tests/unit/*/*/*.c)
@@ -130,6 +130,11 @@ build/embed: lib/embed.c
 	$(CC) -std=gnu11 -Wall -Wextra -O1 -o $@ $<
 build/lib_embedded.c: build/embed $(lib)
 	build/embed $(lib) > $@
+page := vm/record/page
+page_before := $(page)/top.html $(page)/page.css $(page)/body.html
+page_after  := $(page)/between.html $(addprefix $(page)/,model.js link.js heap.js panels.js main.js) $(page)/bottom.html
+build/page_embedded.c: build/embed $(page_before) $(page_after)
+	build/embed --text page_before $(page_before) --text page_after $(page_after) > $@
 # What decides on the code that a source becomes: compiled code is kept for as long as it is the same.
 version_files := $(sort $(wildcard lexer/*.[chr]* parser/*.[chy]* parser/*.def vm/compiler/*.[ch] \
                      vm/code*.[ch] vm/opcodes.def))

@@ -1,4 +1,5 @@
-/* lib/embed.c -- build tool: prints the modules given as paths below lib/ as a C table.
+/* lib/embed.c -- build tool: prints the modules given as paths below lib/ as a C table, or, after
+ * "--text NAME", the files up to the next one as the array of characters NAME.
  * SPDX-License-Identifier: MIT */
 #include <stdbool.h>
 #include <stdio.h>
@@ -11,19 +12,37 @@ static void fail(const char *path, const char *why)
     exit(1);
 }
 
-static size_t print_text(const char *path, int index)
+static size_t print_characters(const char *path)
 {
     FILE *file = fopen(path, "rb");
     if (!file) fail(path, "cannot be opened");
-    printf("static const char text_%d[] = {", index);
     size_t length = 0;
     int c;
     for (; (c = getc(file)) != EOF; length++)
         printf("%s%d,", length % 24 ? "" : "\n    ", (signed char)c);
-    printf("\n    0 };    // %s\n", path);
     if (ferror(file)) fail(path, "cannot be read");
     fclose(file);
     return length;
+}
+
+static size_t print_text(const char *path, int index)
+{
+    printf("static const char text_%d[] = {", index);
+    size_t length = print_characters(path);
+    printf("\n    0 };    // %s\n", path);
+    return length;
+}
+
+static int print_texts(int count, char **words)
+{
+    printf("/* written by lib/embed.c */\n");
+    for (int i = 0; i + 1 < count; ) {
+        if (strcmp(words[i], "--text") != 0) fail(words[i], "comes before --text");
+        printf("extern const char %s[];\nconst char %s[] = {", words[i + 1], words[i + 1]);
+        for (i += 2; i < count && strcmp(words[i], "--text") != 0; i++) print_characters(words[i]);
+        printf("\n    0 };\n");
+    }
+    return 0;
 }
 
 /* "lib/a/b.py" is a.b, "lib/a/__init__.py" is a. */
@@ -45,6 +64,7 @@ static void print_row(const char *path, int index, size_t length)
 
 int main(int count, char **paths)
 {
+    if (count > 1 && !strcmp(paths[1], "--text")) return print_texts(count - 1, paths + 1);
     size_t *lengths = calloc((size_t)count, sizeof *lengths);
     if (!lengths) fail("memory", "none left");
     printf("/* build/lib_embedded.c -- the modules of lib/; written by lib/embed.c */\n"

@@ -35,6 +35,7 @@ static const char help_text[] =
     "                 show what the text becomes: tokens, tree, scopes, bytecode\n"
     "--trace        : show each executed instruction on standard error\n"
     "--json         : the recorded run as data on standard output; --json=OUT: in that file\n"
+    "--html OUT     : the recorded run as a page, in that file; it needs nothing else\n"
     "--limit=STEPS  : steps that a recording keeps, the latest ones (100000)\n"
     "file           : program in a file, or in __main__.py of a folder\n"
     "-              : program from standard input (the default; the prompt on a terminal)\n"
@@ -99,17 +100,19 @@ static bool add_to(OptionList *list, const char *item)
     return true;
 }
 
-// --json or --json=FILE.
-static bool read_view(const char *word)
+// --json or --json=OUT; --html=OUT or --html OUT.
+static bool read_view(int argc, char **argv, int *at)
 {
+    const char *word = argv[*at];
     static const struct { const char *name; OptionView view; } views[] = {
-        { "--trace", VIEW_TRACE }, { "--json", VIEW_JSON },
+        { "--trace", VIEW_TRACE }, { "--json", VIEW_JSON }, { "--html", VIEW_HTML },
     };
     size_t length = strcspn(word, "=");
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         if (strlen(views[i].name) != length || strncmp(word, views[i].name, length)) continue;
         options.view = views[i].view;
         options.view_file = word[length] && word[length + 1] ? word + length + 1 : NULL;
+        if (options.view == VIEW_HTML && !word[length] && *at + 1 < argc) options.view_file = argv[++*at];
         return true;
     }
     return false;
@@ -130,7 +133,7 @@ static bool read_long(int argc, char **argv, int *at, int *status)
         fprintf(stderr, "%s: not a size: %s\n", options.program, word + 13);
         return refuse(status);
     }
-    if (read_view(word)) return true;
+    if (read_view(argc, argv, at)) return true;
     if (!strncmp(word, "--limit=", 8)) {
         if (read_size(word + 8, &options.limit)) return true;
         fprintf(stderr, "%s: not a number of steps: %s\n", options.program, word + 8);

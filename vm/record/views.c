@@ -3,6 +3,7 @@
 #include "runtime/types/bytes.h"
 #include "vm/options.h"
 #include "vm/record/export.h"
+#include "vm/record/page.h"
 #include "vm/record/recorder.h"
 #include "vm/record/trace.h"
 #include <errno.h>
@@ -47,11 +48,15 @@ void views_end(int status)
     if (!recorder_is_on()) return;
     Recording *r = recorder_stop();
     r->status = status;
-    if (options.view == VIEW_JSON) {
+    if (options.view == VIEW_JSON || options.view == VIEW_HTML) {
         scoped_text Text text = { 0 };
-        Sink sink = { .text = &text };
-        export_recording(&sink, r, source.data, source.length);
-        text_add(&text, "\n");
+        if (options.view == VIEW_HTML) {
+            page_write(&text, r, source.data, source.length);
+        } else {
+            Sink sink = { .text = &text };
+            export_recording(&sink, r, source.data, source.length);
+            text_add(&text, "\n");
+        }
         write_out(&text);
     }
     recording_free(r);
