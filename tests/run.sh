@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/run.sh -- runs every kind of test and adds up: the last line is "N passed, N failed"
-# C units and goldens (Criterion), the same goldens under the sanitizers with an audit of the counts, hostile inputs, lint.
+# C units and goldens (Criterion), the same goldens under the sanitizers with an audit of the counts, hostile inputs, the page, lint.
 cd "$(dirname "$0")/.."
 passed=0 failed=0
 
@@ -38,6 +38,7 @@ if [ "${SANITIZE:-yes}" = yes ]; then
   criterion "under the sanitizers" env TUPLET=build/sanitize/tuplet TUPLET_AUDIT=1 \
     build/sanitize/unit_tests --short-filename
 fi
+check "the page in Chromium" build/tuplet tests/page/run.py build/tuplet
 check "lint" make --no-print-directory lint
 echo
 echo "$passed passed, $failed failed"

@@ -11,7 +11,13 @@ function svg(tag, attributes, text) {
 
 const cut = (text, most) => text.length > most ? text.slice(0, most - 3) + "..." : text;
 const countText = count => count < 0 ? "immortal" : String(count);
-const visibleEdges = id => edgesOf(id).filter(e => !e[4] && !/^\['__\w+__'\]$/.test(e[1] || ""));
+// What the program itself holds, without the interpreter's business; found once for each content.
+function visibleEdges(id) {
+  const content = contentOf(id);
+  if (!content || !content.edges) return [];
+  if (!content.visible) content.visible = content.edges.filter(e => !e[4] && !/^\['__\w+__'\]$/.test(e[1] || ""));
+  return content.visible;
+}
 // Texts, numbers, None and the like are written where they are held.
 const isPlain = id => {
   const content = contentOf(id);

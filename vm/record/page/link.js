@@ -156,7 +156,7 @@ let marked = [];
 
 function scrollIntoBox(row) {
   const box = row.closest(".scroll");
-  const top = row.offsetTop - box.offsetTop;
+  const top = row.offsetTop;                     // the box is what it is positioned in
   if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight)
     box.scrollTop = top - box.clientHeight / 3;
 }

@@ -223,6 +223,14 @@ function ancestor(node, kind) {
   return node;
 }
 
+// Is the node in the body of the case, behind pattern and guard?
+const STATEMENT = new RegExp("^(Assign|AugAssign|AnnAssign|Expr|Return|If|For|While|With|Try|TryStar|Raise|Pass|Break"
+  + "|Continue|Delete|Global|Nonlocal|Import|ImportFrom|Assert|FunctionDef|ClassDef|Match|TypeAlias|Async.*)$");
+function isInBody(node, part) {
+  while (node >= 0 && recording.tree[node][1] !== part) node = recording.tree[node][1];
+  return node >= 0 && STATEMENT.test(recording.tree[node][0]);
+}
+
 // The next step of the same frame; -1 if there is none.
 function nextInFrame(step) {
   for (let i = step + 1; i < steps.length && i < step + 5000; i++) if (steps[i][0] === steps[step][0]) return i;
@@ -260,10 +268,10 @@ function showMatch() {
   const attempts = recording.tree ? attemptsAt(state.at) : null;
   $("#match").hidden = !attempts;
   if (!attempts) return;
-  const made = [], last = [...attempts.cases.keys()].pop();
+  const made = [], last = [...attempts.cases.keys()].pop(), here = instructionAt(state.at);
   for (const [part, { failed }] of attempts.cases) {
     const pattern = cut(textOfSpan(nodeSpan(part)).replace(/:.*$/s, ""), 60);
-    const trying = part === last && !failed;
+    const trying = part === last && !failed && !isInBody(here.node, part);
     const row = element("div", "case " + (failed ? "no" : "yes"),
       `${failed ? "no " : trying ? "..." : "yes"} ${pattern}` + (failed ? `   not ${textOfSpan(failed.span)}` : ""));
     made.push(row);
