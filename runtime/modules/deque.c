@@ -421,6 +421,8 @@ static Ref iterator_next(Obj self)
 {
     DequeIterator *it = (DequeIterator *)self;
     const Deque *d = (const Deque *)it->deque;
+    bool backwards = it->head.type == &deque_reverse_iterator_type;
+    if (backwards && it->left == 0) return NULL;          // this one does not mind any more
     if (it->changes != d->changes) {
         it->left = 0;
         return raise_runtime_error("deque mutated during iteration");
@@ -428,7 +430,6 @@ static Ref iterator_next(Obj self)
     if (it->left == 0) return NULL;
     it->left--;
     size_t at = it->index++;
-    bool backwards = it->head.type == &deque_reverse_iterator_type;
     return keep(*deque_place(d, backwards ? d->length - 1 - at : at));
 }
 
@@ -440,7 +441,7 @@ static Ref iterator_length_hint(const Obj arg[])
 static Ref iterator_reduce(const Obj arg[])
 {
     const DequeIterator *it = (const DequeIterator *)arg[0];
-    scoped Ref index = int_new((intptr_t)it->index);
+    scoped Ref index = int_new((intptr_t)(((const Deque *)it->deque)->length - it->left));
     scoped Ref arguments = tuple_pack(2, it->deque, index);
     return tuple_pack(2, (Obj)type_of(arg[0]), arguments);
 }

@@ -73,7 +73,7 @@ static Ref list_reverse_iterator_next(Obj self)
     SequenceIterator *it = (SequenceIterator *)self;
     if (it->sequence && it->index > 0 && it->index <= list_length(it->sequence))
         return keep(list_peek(it->sequence, --it->index));
-    return exhausted(it);
+    return it->index ? exhausted(it) : NULL;              // at its end, __setstate__ revives it
 }
 
 static Ref str_iterator_next(Obj self)

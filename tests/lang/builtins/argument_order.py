@@ -1,7 +1,7 @@
 # tests/lang/builtins/argument_order.py -- which complaint comes first, and small print of results
 import array
 import operator
-from collections import UserList
+from collections import UserList, deque
 
 
 def attempt(*functions):
@@ -52,3 +52,18 @@ attempt(lambda: operator.concat(range(2), range(2)), lambda: operator.concat({},
 attempt(lambda: pow(1j, 'a', 2), lambda: pow(1j, 2, 2), lambda: pow('a', 2, 1j))
 attempt(lambda: int(bytearray(b'ab')), lambda: int(bytearray()), lambda: int(memoryview(b'x'), 0))
 attempt(lambda: enumerate([], x=1), lambda: enumerate([], 1, x=1), lambda: zip(strct=1), lambda: zip(iterables=1))
+
+# iterators at their end, and of what changed
+for items in [1, 2], deque([1, 2]):
+    for make in iter, reversed:
+        for change in items.append, lambda _: items.pop():
+            iterator = make(items)
+            rest = list(iterator)
+            change(9)
+            print(rest, end=' ')
+            attempt(lambda: list(iterator), iterator.__length_hint__, iterator.__reduce__)
+            iterator = make(items)
+            change(8)
+            attempt(iterator.__length_hint__, iterator.__reduce__, lambda: next(iterator), lambda: next(iterator))
+iterator = reversed([1, 2, 3])
+print(list(iterator), iterator.__setstate__(1), list(iterator), next(iterator, 'end'))
