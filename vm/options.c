@@ -34,7 +34,10 @@ static const char help_text[] =
     "--tokens FILE, --ast FILE, --scopes FILE, --code FILE :\n"
     "                 show what the text becomes: tokens, tree, scopes, bytecode\n"
     "--trace        : show each executed instruction on standard error\n"
-    "--json         : the recorded run as data on standard output; --json=OUT: in that file\n"
+    "--json[=OUT]   : the recorded run as data, in the file OUT or on standard output (then\n"
+    "                 the program's own output goes to standard error)\n"
+    "--dot[=OUT]    : the objects in sight and who holds them, for Graphviz; at the end, or\n"
+    "                 with --at=LINE, after that line was executed for the last time\n"
     "--html OUT     : the recorded run as a page, in that file; it needs nothing else\n"
     "--limit=STEPS  : steps that a recording keeps, the latest ones (100000)\n"
     "file           : program in a file, or in __main__.py of a folder\n"
@@ -106,6 +109,7 @@ static bool read_view(int argc, char **argv, int *at)
     const char *word = argv[*at];
     static const struct { const char *name; OptionView view; } views[] = {
         { "--trace", VIEW_TRACE }, { "--json", VIEW_JSON }, { "--html", VIEW_HTML },
+        { "--dot", VIEW_DOT },
     };
     size_t length = strcspn(word, "=");
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
@@ -137,6 +141,11 @@ static bool read_long(int argc, char **argv, int *at, int *status)
     if (!strncmp(word, "--limit=", 8)) {
         if (read_size(word + 8, &options.limit)) return true;
         fprintf(stderr, "%s: not a number of steps: %s\n", options.program, word + 8);
+        return refuse(status);
+    }
+    if (!strncmp(word, "--at=", 5)) {
+        if (read_size(word + 5, &options.at_line)) return true;
+        fprintf(stderr, "%s: not a line: %s\n", options.program, word + 5);
         return refuse(status);
     }
     for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++) {

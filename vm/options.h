@@ -9,7 +9,7 @@ typedef enum OptionWork {
     WORK_TOKENS, WORK_AST, WORK_SCOPES, WORK_CODE,       // show what a file becomes
 } OptionWork;
 
-typedef enum OptionView { VIEW_NONE, VIEW_TRACE, VIEW_JSON, VIEW_HTML } OptionView;
+typedef enum OptionView { VIEW_NONE, VIEW_TRACE, VIEW_JSON, VIEW_HTML, VIEW_DOT } OptionView;
 
 enum { OPTION_LIST_ROOM = 32 };
 typedef struct OptionList { const char *items[OPTION_LIST_ROOM]; int count; } OptionList;
@@ -31,6 +31,7 @@ typedef struct Options {
     OptionView view;          // how the run is shown
     const char *view_file;    // where to; NULL: standard output
     size_t limit;             // steps that a recording keeps
+    size_t at_line;           // --dot: the state after this line was last executed; 0: at the end
 } Options;
 extern Options options;       // all zero until read
 

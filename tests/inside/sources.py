@@ -42,6 +42,7 @@ for i in reversed(range(len(run) + 1)):
     assert picture(state) == forward[i], i
 print(repr(run.state(len(run)).output), run.error)
 print(inside.steps('1 / 0').error)
+print(inside.steps('x = [1]\nx.append(2)\n').as_json())
 # The latest steps only, and it says so.
 few = inside.steps('for i in range(100): i * 2', 10)
 print(few)

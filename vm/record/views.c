@@ -2,6 +2,7 @@
 #include "vm/record/views.h"
 #include "runtime/types/bytes.h"
 #include "vm/options.h"
+#include "vm/record/dot.h"
 #include "vm/record/export.h"
 #include "vm/record/page.h"
 #include "vm/record/recorder.h"
@@ -23,16 +24,28 @@ static void make_room(void)
     if (shown_on >= 0) dup2(2, 1);
 }
 
+static Text drawing;          // --dot --at: the latest
+
+static void draw_at_line(const Recording *r, const Step *step)
+{
+    const RecordedCode *code = r->codes[recording_frame(r, step->frame)->code - 1];
+    const RecordedInstruction *i = &code->instructions[step->at];
+    if (i->position.line != options.at_line || i->op == OPCODE_RETURN || i->op == OPCODE_RETURN_NONE) return;
+    text_cut(&drawing, 0);
+    dot_put(&drawing, r);
+}
+
 void views_begin(Obj name, Obj bytes)
 {
     if (options.view == VIEW_NONE) return;
-    bool trace = options.view == VIEW_TRACE;
+    bool trace = options.view == VIEW_TRACE, draw = options.view == VIEW_DOT;
     source.length = bytes_length(bytes);
     source.data = malloc(source.length + 1);
     if (!source.data) abort();
     memcpy(source.data, bytes_data(bytes), source.length);
     if (!trace && !options.view_file) make_room();
-    recorder_start(name, trace ? 1 : options.limit, trace ? trace_step : NULL);
+    StepListener listener = trace ? trace_step : draw && options.at_line ? draw_at_line : NULL;
+    recorder_start(name, trace || draw ? 1 : options.limit, listener);
 }
 
 static void write_out(const Text *text)
@@ -58,6 +71,11 @@ void views_end(int status)
             text_add(&text, "\n");
         }
         write_out(&text);
+    }
+    if (options.view == VIEW_DOT) {
+        if (!drawing.length) dot_put(&drawing, r);
+        write_out(&drawing);
+        text_free(&drawing);
     }
     recording_free(r);
     free(source.data);
