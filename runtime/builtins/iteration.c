@@ -83,6 +83,11 @@ static bool consider(Search *s, Obj item)
     return true;
 }
 
+static bool is_plain_sequence(Obj x)
+{
+    return has_type(x, &list_type) || has_type(x, &tuple_type);
+}
+
 /* Small ints at the beginning of a list or tuple: the best of them; how many there are. */
 static size_t consider_small(Search *s, Obj items)
 {
@@ -103,10 +108,14 @@ static size_t consider_small(Search *s, Obj items)
 
 static bool consider_items(Search *s, Obj iterable)
 {
+    size_t done = 0;
+    if (!s->key && is_plain_sequence(iterable)) {
+        done = consider_small(s, iterable);
+        if (done == fast_length(iterable)) return true;
+    }
     scoped Ref iterator = iter_of(iterable);
     if (!iterator) return false;
-    if (!s->key && (has_type(iterable, &list_type) || has_type(iterable, &tuple_type)))
-        ((SequenceIterator *)iterator)->index = consider_small(s, iterable);
+    if (done) ((SequenceIterator *)iterator)->index = done;
     for (;;) {
         scoped Ref item = NULL;
         if (!iter_next_fast(iterator, &item)) return false;
@@ -246,12 +255,16 @@ static Ref builtin_sum(const Obj arg[])
         sum = small_value(total);
         if (packed_sum(arg[iterable], &sum)) return int_new(sum);
     }
+    size_t done = 0;
+    if (is_small(total) && is_plain_sequence(arg[iterable])) {
+        done = sum_small(arg[iterable], &total);
+        if (done == fast_length(arg[iterable])) return take(&total);
+    }
     scoped Ref iterator = iter_of(arg[iterable]);
     scoped Ref item = NULL;
     if (!iterator || !check_start(total)) return NULL;
+    if (done) ((SequenceIterator *)iterator)->index = done;
     if (is_small(total)) {
-        if (has_type(arg[iterable], &list_type) || has_type(arg[iterable], &tuple_type))
-            ((SequenceIterator *)iterator)->index = sum_small(arg[iterable], &total);
         if (!sum_ints(iterator, &total, &item)) return NULL;
     } else if (!iter_next(iterator, &item)) {
         return NULL;

@@ -50,7 +50,9 @@ static Ref subtract_magnitudes(const __mpz_struct *a, const __mpz_struct *b, boo
 
 Ref int_add(Obj a, Obj b)
 {
-    if (is_small(a) && is_small(b)) return int_new(small_value(a) + small_value(b));
+    intptr_t x, y, sum;
+    if (int_fits(a, &x) && int_fits(b, &y) && !__builtin_add_overflow(x, y, &sum))
+        return int_new(sum);
     IntView a_room, b_room;
     const __mpz_struct *left = int_view(a, &a_room), *right = int_view(b, &b_room);
     bool negative = mpz_sgn(left) < 0;
@@ -60,7 +62,9 @@ Ref int_add(Obj a, Obj b)
 
 Ref int_subtract(Obj a, Obj b)
 {
-    if (is_small(a) && is_small(b)) return int_new(small_value(a) - small_value(b));
+    intptr_t x, y, difference;
+    if (int_fits(a, &x) && int_fits(b, &y) && !__builtin_sub_overflow(x, y, &difference))
+        return int_new(difference);
     IntView a_room, b_room;
     const __mpz_struct *left = int_view(a, &a_room), *right = int_view(b, &b_room);
     bool negative = mpz_sgn(left) < 0;
@@ -71,9 +75,8 @@ Ref int_subtract(Obj a, Obj b)
 /* MemoryError (NULL) for a product beyond the memory limit. */
 Ref int_multiply(Obj a, Obj b)
 {
-    intptr_t product;
-    if (is_small(a) && is_small(b)
-        && !__builtin_mul_overflow(small_value(a), small_value(b), &product))
+    intptr_t x, y, product;
+    if (int_fits(a, &x) && int_fits(b, &y) && !__builtin_mul_overflow(x, y, &product))
         return int_new(product);
     IntView a_room, b_room;
     const __mpz_struct *left = int_view(a, &a_room), *right = int_view(b, &b_room);

@@ -13,6 +13,7 @@
 #include "runtime/types/codec.h"
 #include "runtime/types/int.h"
 #include "runtime/types/iterators.h"
+#include "runtime/types/key_hash.h"
 #include "runtime/types/none.h"
 #include "runtime/types/slice.h"
 #include "runtime/types/unicode.h"
@@ -322,8 +323,7 @@ bool str_equal(Obj a, Obj b)
     const Str *x = (const Str *)a, *y = (const Str *)b;
     if (x == y) return true;
     if (x->length != y->length || x->width != y->width) return false;
-    if (x->length && x->data[0] != y->data[0]) return false;
-    return memcmp(x->data, y->data, x->length * x->width) == 0;
+    return same_bytes(x->data, y->data, x->length * x->width);
 }
 
 bool str_equal_text(Obj s, const char *ascii)

@@ -7,6 +7,7 @@
 #include "runtime/sequence.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/iterators.h"
+#include "runtime/types/key_hash.h"
 #include "runtime/types/list.h"
 #include "runtime/types/namespace.h"
 #include "runtime/types/none.h"
@@ -129,7 +130,7 @@ static bool tuple_hash(Obj self, intptr_t *hash)
     uint64_t mixed = 2870177450012600261u;
     for (size_t i = 0; i < t->length; i++) {
         intptr_t part;
-        if (!object_hash(t->items[i], &part)) return false;
+        if (!key_hash(t->items[i], &part)) return false;
         mixed += (uint64_t)part * 14029467366897019727u;
         mixed = (mixed << 31 | mixed >> 33) * 11400714785074694791u;
     }
