@@ -3,6 +3,7 @@
 #include "runtime/types/str.h"
 #include "runtime/types/tuple.h"
 #include "vm/code_dump.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -229,6 +230,14 @@ static void take_instruction(RecordedInstruction *to, const Code *code, size_t a
     to->meaning = copy_made(code_meaning(code, at));
 }
 
+// What dumps call a register in which a constant waits for a loop.
+static char *constant_name(uint32_t index)
+{
+    char *name = checked(malloc(12));
+    snprintf(name, 12, "k%u", index);
+    return name;
+}
+
 static RecordedCode *take_code(const Code *code)
 {
     RecordedCode *to = checked(calloc(1, sizeof *to));
@@ -237,10 +246,11 @@ static RecordedCode *take_code(const Code *code)
     to->first_line = code->first_line;
     to->flags = code->flags;
     to->register_count = (uint32_t)(code->register_count - CODE_SLACK);
-    to->variable_count = (uint32_t)tuple_length(code->variable_names);
+    to->variable_count = code->local_count;
     to->variables = checked(calloc(to->variable_count + 1, sizeof(char *)));
     for (uint32_t i = 0; i < to->variable_count; i++)
-        to->variables[i] = copy_str(tuple_peek(code->variable_names, i));
+        to->variables[i] = i < tuple_length(code->variable_names)
+                         ? copy_str(tuple_peek(code->variable_names, i)) : constant_name(i);
     to->instruction_count = code->instruction_count;
     to->instructions = checked(calloc(code->instruction_count + 1, sizeof *to->instructions));
     for (size_t at = 0; at < code->instruction_count; at += instruction_words(code, at))
