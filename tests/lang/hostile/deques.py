@@ -119,7 +119,10 @@ class Last:
     def __del__(self):
         print('   going, it sees', len(self.d))
         if len(self.d) > 2:
-            changes(self.d)[self.change]()
+            try:
+                changes(self.d)[self.change]()
+            except Exception as e:
+                print('   ', type(e).__name__, e)
 
 
 def each_going(name, work, limit=None):

@@ -150,7 +150,10 @@ class Last:
     def __del__(self):
         print('   going, it sees', len(self.items))
         if self.change:
-            changes(self.items)[self.change]()
+            try:
+                changes(self.items)[self.change]()
+            except Exception as e:
+                print('   ', type(e).__name__, e)
 
 
 def each_going(name, work):
