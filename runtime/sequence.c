@@ -145,7 +145,7 @@ bool items_contain(Obj const *items, size_t count, Obj item, bool *found)
 
 Ref sequence_fast(Obj iterable, const char *error)
 {
-    if (is_fast(iterable)) return keep(iterable);
+    if (is_exact_list(iterable) || is_exact_tuple(iterable)) return keep(iterable);
     scoped Ref iterator = iter_of(iterable);
     if (!iterator) {
         if (error && error_clear_if(&type_error_type)) raise_type_error("%s", error);

@@ -26,7 +26,7 @@ void sequence_clip(Span *span, size_t length);
 MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count,
                              Obj const *right, size_t right_count, CompareOp op);
 MAY_RAISE bool items_contain(Obj const *items, size_t count, Obj item, bool *found);
-/* A list or tuple from any iterable, itself (new reference) if it is one already: for reading. */
+/* A list or tuple from any iterable, itself (new reference) if it is exactly one: for reading. */
 MAY_RAISE Ref  sequence_fast(Obj iterable, const char *error);
 static inline bool is_fast(Obj x) { return type_of(x)->flags & (TYPE_LIST | TYPE_TUPLE); }
 Obj const *fast_items(Obj fast);

@@ -208,6 +208,18 @@ Ref array_text(const Array *a)
     return str_from_wide((const uint32_t *)a->data, a->length);
 }
 
+// A class on top of list or tuple is not asked for an iterator, but for its items.
+static bool fill_by_index(Array *a, Obj sequence)
+{
+    size_t length;
+    if (!object_length(sequence, &length)) return false;
+    for (size_t i = 0; i < length; i++) {
+        scoped Ref index = small_int((intptr_t)i), item = object_get_item(sequence, index);
+        if (!item || !array_append(a, item)) return false;
+    }
+    return true;
+}
+
 static bool fill(Array *a, Obj initial)
 {
     if (is_array(initial)) {
@@ -222,6 +234,8 @@ static bool fill(Array *a, Obj initial)
         const ByteArray *octets = (const ByteArray *)initial;
         return array_append_bytes(a, octets->start, octets->length);
     }
+    if ((is_list(initial) || is_tuple(initial)) && (type_of(initial)->flags & TYPE_HEAP))
+        return fill_by_index(a, initial);
     if (is_str(initial)) {
         array_append_str(a, initial);
         return true;

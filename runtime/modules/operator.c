@@ -127,8 +127,6 @@ static Ref length_hint_of(const Obj arg[])
 {
     intptr_t fallback = 0;
     size_t hint;
-    if (arg[1] && !is_int(arg[1]))
-        return raise_type_error("'%T' object cannot be interpreted as an integer", arg[1]);
     if (arg[1] && !argument_to_size(arg[1], &fallback)) return NULL;
     return iter_length_hint(arg[0], (size_t)fallback, &hint) ? int_new((intptr_t)hint) : NULL;
 }

@@ -98,6 +98,8 @@ Ref struct_for(Obj format)
 {
     size_t place = place_at_hand(format);
     if (likely(at_hand[place].format == format)) return keep(at_hand[place].structure);
+    intptr_t hash;
+    if (!is_str(format) && !is_bytes(format) && !object_hash(format, &hash)) return NULL;
     Ref structure = look_up(format);
     if (structure && (is_exact_str(format) || has_type(format, &bytes_type))) {
         replace(&at_hand[place].format, keep(format));

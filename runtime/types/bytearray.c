@@ -415,6 +415,8 @@ static Ref bytearray_extend(const Obj arg[])
     if (octets.data && arg[iterable] != arg[self]) {      // a view on self forbids that it grows
         return bytearray_put((Ref)arg[self], end, end, octets.data, octets.length) ? none_new() : NULL;
     }
+    size_t hint;
+    if (is_iterable(arg[iterable]) && !iter_length_hint(arg[iterable], 32, &hint)) return NULL;
     if (!octets_write_object(&w, arg[iterable], "byte", "can't extend bytearray with %T")) {
         return NULL;
     }

@@ -5,6 +5,7 @@
 #include "runtime/format.h"
 #include "runtime/heap_fast.h"
 #include "runtime/intern.h"
+#include "runtime/iterate.h"
 #include "runtime/attribute.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
@@ -64,6 +65,8 @@ Ref bytes_from_object(Obj x)
 {
     if (has_type(x, &bytes_type)) return keep(x);
     scoped_writer OctetWriter w = { 0 };
+    size_t hint;
+    if (!object_has_buffer(x) && is_iterable(x) && !iter_length_hint(x, 64, &hint)) return NULL;
     if (!octets_write_object(&w, x, "bytes", "cannot convert '%T' object to bytes")) return NULL;
     return octets_finish(&w);
 }

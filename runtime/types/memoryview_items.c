@@ -278,8 +278,8 @@ bool memoryview_delete_item(Ref self, Obj key)
 Ref memoryview_iterate(Obj self)
 {
     const MemoryView *m = (const MemoryView *)self;
-    if (!memoryview_check(self)) return NULL;
     if (m->view.dimensions == 0) return raise_type_error("invalid indexing of 0-dim memory");
+    if (!memoryview_check(self)) return NULL;
     if (!check_code(m)) return NULL;
     return sequence_iterator_new(&memory_iterator_type, self);
 }

@@ -128,6 +128,8 @@ static bool read_format(Obj text, const char **format, char *code)
             *code = known[i][strlen(known[i]) - 1];
             return true;
         }
+    scoped Ref octets = str_encode(text, "ascii", NULL);
+    if (!octets) return false;
     return raise_value_error("memoryview: destination format must be a native single character "
                              "format prefixed with an optional '@'");
 }

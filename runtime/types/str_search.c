@@ -5,6 +5,7 @@
 #include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/int.h"
+#include "runtime/types/list.h"
 #include "runtime/types/none.h"
 #include "runtime/types/pieces.h"
 #include "runtime/types/str.h"
@@ -125,7 +126,7 @@ Ref str_method_removesuffix(const Obj arg[])
 
 static Ref whole_alone(Obj s)                             // the list of an unsplit text
 {
-    return pieces_split(s, str_points(s), (Points){ 0 }, 0, false, str_slice);
+    return list_from_items(&s, 1);
 }
 
 static Ref split_str(const Obj arg[], bool from_right)
@@ -143,7 +144,8 @@ static Ref split_str(const Obj arg[], bool from_right)
     }
     Points sought = str_points(arg[separator]);
     if (sought.length == 0) return raise_value_error("empty separator");
-    if (!points_at_width(&sought, text.width)) return whole_alone(arg[self]);
+    if (text.length < sought.length || !points_at_width(&sought, text.width))
+        return whole_alone(arg[self]);
     return pieces_split(arg[self], text, sought, limit, from_right, str_slice);
 }
 

@@ -38,6 +38,8 @@ class Generator:
         known = [name for name, its_kind in self.variables if its_kind == kind]
         if kind in ('any', 'sequence', 'iterable', 'buffer'):
             known = self.ordered()
+            if kind == 'any':
+                known = [name for name, its_kind in self.variables if its_kind not in ('set', 'iterator')]
         if known and self.chance(0.35 if depth < DEPTH else 0.6):
             return self.dice.choice(known)
         text = self.grow(kind, depth)

@@ -347,9 +347,9 @@ text:
     {text}.translate({dict})
     {text}.translate(str.maketrans({text}, {text}))
     {text}.translate(str.maketrans({text}, {text}, {text}))
-    str({any})
-    repr({any})
-    ascii({any})
+    str({shown})
+    repr({shown})
+    ascii({shown})
     chr({int})
     hex({int})
     bin({int})
@@ -360,18 +360,18 @@ text:
     {bytes}.hex()
     {bytes}.hex({character}, {small})
     {view}.hex({character})
-    format({any}, {spec})
+    format({shown}, {spec})
     format({number}, {spec})
     format({text}, {spec})
-    f"{{any}!r:{spec_inner}}"
+    f"{{shown}!r:{spec_inner}}"
     f"{{number}:{spec_inner}}"
     f"{{text}!a:>{small}}"
-    f"{{any}} {{any}=}"
-    {percent} % {any}
-    {percent} % ({any}, {any})
+    f"{{shown}} {{shown}=}"
+    {percent} % {shown}
+    {percent} % ({shown}, {shown})
     {percent} % {dict}
-    {braces}.format({any}, {any}, x={any})
-    {braces}.format(*{iterable}, **dict(a={any}))
+    {braces}.format({shown}, {shown}, x={shown})
+    {braces}.format(*{sequence}, **dict(a={shown}))
     {braces}.format_map({dict})
     {view}.format
     type({any}).__name__
@@ -725,7 +725,7 @@ strings:
     {text}
     {text}.split()
     ['a', {any}]
-    (str(x) for x in {iterable})
+    (str(x) for x in [1, 'b', {atom}])
 
 of_x:
     x
@@ -1023,9 +1023,33 @@ any:
     {view}
     {bool}
     Point({atom}, {atom})
-    lambda: 0
     int
     NotImplemented
+
+shown:
+    0
+    'a'
+    None
+    1.5
+    [1, 'b']
+    ...
+    Bare()
+    Taking(2)
+    {atom}
+    {number}
+    {text}
+    {bytes}
+    {bytearray}
+    {list}
+    {tuple}
+    {range}
+    {slice_object}
+    {dict}
+    {deque}
+    {array}
+    {bool}
+    Point({atom}, {atom})
+    int
 
 spec:
     ''
