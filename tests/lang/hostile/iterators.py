@@ -95,11 +95,14 @@ class Last:
 
 
 print('--- dropped values that ask the iterator')
-source = iter([1, 2, 3])
-pair = itertools.pairwise(itertools.chain([Last(lambda: print('   pair', next(pair, 'end')))], 'abc'))
-del source
-next(pair), next(pair)
-print(next(pair, 'end'))
+holder = []
+holder.append(itertools.pairwise(itertools.chain(
+    (Last(lambda: print('   pair', next(holder[0], 'end'))) for _ in range(1)), 'abc')))
+print([type(x).__name__ for x in next(holder[0])])
+print(next(holder[0], 'end'), next(holder[0], 'end'))
+holder.clear()
+
+
 z = None
 
 
