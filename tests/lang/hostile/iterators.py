@@ -95,14 +95,6 @@ class Last:
 
 
 print('--- dropped values that ask the iterator')
-holder = []
-holder.append(itertools.pairwise(itertools.chain(
-    (Last(lambda: print('   pair', next(holder[0], 'end'))) for _ in range(1)), 'abc')))
-print([type(x).__name__ for x in next(holder[0])])
-print(next(holder[0], 'end'), next(holder[0], 'end'))
-holder.clear()
-
-
 z = None
 
 
