@@ -1,43 +1,33 @@
-/* runtime/holders.c -- who holds an object's bytes: found among all live objects when an error
- * needs to say so.   SPDX-License-Identifier: MIT */
+/* runtime/holders.c -- who holds an object's bytes, told when an error needs to say so.
+ * SPDX-License-Identifier: MIT */
 #include "runtime/holders.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
-#include "runtime/heap.h"
 #include "runtime/intern.h"
 #include "runtime/types/exception.h"
 #include "runtime/types/memoryview_methods.h"
-#include "runtime/types/str.h"
 #include "runtime/writer.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOLDERS_TOLD = 20 };            // different places; the others are only counted
+enum { GROUPS_TOLD = 20 };             // different places; other views are only counted
 
-static const HolderKind *kinds[8];
-static size_t kind_count;
-
-void holders_know(const HolderKind *kind)
-{
-    for (size_t i = 0; i < kind_count; i++)
-        if (kinds[i] == kind) return;
-    if (kind_count < sizeof kinds / sizeof *kinds) kinds[kind_count++] = kind;
-}
+uintptr_t holders_first;
+static size_t searches;
 
 /* Views of one kind that were made in one place. */
-typedef struct Holder {
-    const char *kind;
-    Place place;              // borrowed
-    Obj file;
+typedef struct Group {
+    const char *noun;
+    Obj file;                 // NULL: not known
     uint32_t line;
     size_t count;
-} Holder;
+} Group;
 
 typedef struct Search {
     Obj exporter;
-    size_t views, places;
+    size_t views, group_count;
     size_t buffers;           // of exporter, held by the views
-    Holder holders[HOLDERS_TOLD];
+    Group groups[GROUPS_TOLD];
 } Search;
 
 static bool is_of(const Buffer *buffer, Obj exporter)
@@ -48,71 +38,68 @@ static bool is_of(const Buffer *buffer, Obj exporter)
             || (behind && is_memoryview(behind) && memoryview_exporter(behind) == exporter));
 }
 
-static void count_view(Search *search, const char *kind, const Place *place)
+static void count_view(Search *search, const Holder *holder)
 {
-    Holder holder = { .kind = kind, .place = *place, .count = 1 };
-    if (place->code && place_teller.tell) place_teller.tell(place, &holder.file, &holder.line);
+    Group group = { .noun = holder->kind->noun, .count = 1 };
+    if (holder->place.code) place_teller.tell(&holder->place, &group.file, &group.line);
     search->views++;
     size_t i = 0;
-    while (i < search->places && (search->holders[i].file != holder.file
-                                  || search->holders[i].line != holder.line
-                                  || search->holders[i].kind != kind)) i++;
-    if (i < search->places) search->holders[i].count++;
-    else if (i < HOLDERS_TOLD) search->holders[search->places++] = holder;
+    while (i < search->group_count
+           && (search->groups[i].file != group.file || search->groups[i].line != group.line
+               || search->groups[i].noun != group.noun)) i++;
+    if (i < search->group_count) search->groups[i].count++;
+    else if (i < GROUPS_TOLD) search->groups[search->group_count++] = group;
 }
 
-static void look_at_other(Search *search, Obj object)
+/* Views of one managed buffer hold one buffer together. */
+static bool is_counted(const Holder *holder)
 {
-    for (size_t i = 0; i < kind_count; i++) {
-        const char *start = (const char *)object;
-        if (object->type != kinds[i]->type
-            || !is_of((const Buffer *)(start + kinds[i]->buffer), search->exporter)) continue;
-        count_view(search, kinds[i]->noun, (const Place *)(start + kinds[i]->place));
-        search->buffers++;
-    }
+    if (holder->kind != &memoryview_holder) return false;
+    ManagedBuffer *managed =
+        (ManagedBuffer *)holder_object(MemoryView, holder, holder)->managed;
+    if (managed->search == searches) return true;
+    managed->search = searches;
+    return false;
 }
 
-static void look_at(Ref object, void *context)
+static void look_around(Search *search)
 {
-    Search *search = context;
-    if (object->type == &memoryview_type) {
-        const MemoryView *m = (const MemoryView *)object;
-        if (!m->managed || object == search->exporter) return;
-        if (is_of(&((const ManagedBuffer *)m->managed)->buffer, search->exporter))
-            count_view(search, "memoryview", &m->made);
-    } else if (object->type == &managed_buffer_type) {
-        search->buffers += is_of(&((const ManagedBuffer *)object)->buffer, search->exporter);
-    } else {
-        look_at_other(search, object);
+    searches++;
+    for (uintptr_t at = holders_first; at; at = holder_at(at)->next) {
+        const Holder *holder = holder_at(at);
+        const Buffer *buffer = holder->kind->buffer(holder);
+        if (!buffer || !is_of(buffer, search->exporter)) continue;
+        count_view(search, holder);
+        search->buffers += !is_counted(holder);
     }
 }
 
 static int by_line(const void *a, const void *b)
 {
-    const Holder *x = a, *y = b;
+    const Group *x = a, *y = b;
     int order = (x->line > y->line) - (x->line < y->line);
-    return order ? order : strcmp(x->kind, y->kind);
+    return order ? order : strcmp(x->noun, y->noun);
 }
 
-static bool write_holder(Writer *w, const Holder *holder)
+static bool write_group(Writer *w, const Group *group)
 {
-    bool good = holder->count == 1 ? writer_format(w, "\n  a %s", holder->kind)
-                                   : writer_format(w, "\n  %zu %ss", holder->count, holder->kind);
-    if (!good || !holder->file) return good;
-    return writer_format(w, " made in \"%S\", line %u", holder->file, holder->line);
+    bool good = group->count == 1 ? writer_format(w, "\n  a %s", group->noun)
+                                  : writer_format(w, "\n  %zu %ss", group->count, group->noun);
+    if (!good || !group->file) return good;
+    return writer_format(w, " made in \"%S\", line %u", group->file, group->line);
 }
 
 /* The note. `count` buffers were got: those that no view holds are in use by C code. */
 static Ref describe(Search *search, size_t count)
 {
     Writer w = { 0 };
-    qsort(search->holders, search->places, sizeof *search->holders, by_line);
-    size_t calls = count > search->buffers ? count - search->buffers : 0, all = search->views + calls;
+    qsort(search->groups, search->group_count, sizeof *search->groups, by_line);
+    size_t calls = count > search->buffers ? count - search->buffers : 0;
+    size_t all = search->views + calls, told = 0;
     bool good = writer_format(&w, all == 1 ? "held by %zu view:" : "held by %zu views:", all);
-    size_t told = 0;
-    for (size_t i = 0; good && i < search->places; i++) {
-        good = write_holder(&w, &search->holders[i]);
-        told += search->holders[i].count;
+    for (size_t i = 0; good && i < search->group_count; i++) {
+        good = write_group(&w, &search->groups[i]);
+        told += search->groups[i].count;
     }
     if (good && told < search->views)
         good = writer_format(&w, "\n  and %zu more", search->views - told);
@@ -134,7 +121,7 @@ void *raise_held(Obj exporter, size_t count, const char *format, ...)
     scoped Ref exception = good ? exception_make(&buffer_error_type, (Obj[]){ message }, 1) : NULL;
     if (!exception) return NULL;
     Search search = { .exporter = exporter };
-    heap_each(look_at, &search);
+    look_around(&search);
     scoped Ref note = describe(&search, count);
     if (!note) return NULL;
     scoped Ref done = call_method1(exception, intern("add_note"), note);

@@ -241,7 +241,6 @@ static Ref opcode_table(void)
 
 static bool start(Ref module)
 {
-    holders_know(&pickle_buffer_holder);
     type_ready(&pickler_memo_type);
     type_ready(&unpickler_memo_type);
     module_add(module, "_opcodes", opcode_table());

@@ -162,8 +162,7 @@ MAY_RAISE Ref pickle_module_of(Obj x, Obj name);      // a str
 typedef struct PickleBufferObject {
     Object head;
     Buffer view;              // view.object NULL: released
-    Place made;
+    Holder holder;
     bool flat;                // shows itself as octets, whatever the exporter has
 } PickleBufferObject;
 extern Type pickle_buffer_type;
-extern const HolderKind pickle_buffer_holder;

@@ -12,37 +12,40 @@ static bool check(const PickleBufferObject *b)
     return raise_value_error("operation forbidden on released PickleBuffer object");
 }
 
+static const Buffer *held_by_buffer(const Holder *holder)
+{
+    return &holder_object(PickleBufferObject, holder, holder)->view;
+}
+
+static const HolderKind pickle_buffer_holder = { "PickleBuffer", held_by_buffer };
+
 static Ref buffer_create(Type *type, const Obj arg[])
 {
     scoped Ref self = type_allocate(type, 0);
     PickleBufferObject *b = (PickleBufferObject *)self;
     if (!buffer_get(arg[0], &b->view, BUFFER_READ | BUFFER_STRIDED)) return NULL;
-    place_note(&b->made);
+    holder_add(&b->holder, &pickle_buffer_holder);
     return take(&self);
 }
 
 static void buffer_destroy(Ref self)
 {
     buffer_release(&((PickleBufferObject *)self)->view);
-    place_drop(&((PickleBufferObject *)self)->made);
+    holder_remove(&((PickleBufferObject *)self)->holder);
 }
 
 static void buffer_bury_it(Ref self)
 {
-    Buffer *view = &((PickleBufferObject *)self)->view;
-    if (view->object) buffer_bury(view);
+    PickleBufferObject *b = (PickleBufferObject *)self;
+    holder_unlink(&b->holder);
+    if (b->view.object) buffer_bury(&b->view);
 }
-
-const HolderKind pickle_buffer_holder = {
-    &pickle_buffer_type, "PickleBuffer",
-    offsetof(PickleBufferObject, view), offsetof(PickleBufferObject, made),
-};
 
 static void buffer_visit(Obj self, Visit visit, void *context)
 {
     const PickleBufferObject *b = (const PickleBufferObject *)self;
     if (b->view.object) visit(b->view.object, context);
-    if (b->made.code) visit(b->made.code, context);
+    holder_visit(&b->holder, visit, context);
 }
 
 /* A view of the exporter itself, which it will be told the end of. */

@@ -224,8 +224,6 @@ static const Method functions[] = {
 static bool start(Ref module)
 {
     type_ready(&scanner_type);
-    holders_know(&scanner_holder);
-    holders_know(&match_iterator_holder);
     type_ready(&match_iterator_type);
     module_add(module, "Pattern", keep(&pattern_type.head));
     module_add(module, "Match", keep(&match_type.head));

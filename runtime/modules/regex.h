@@ -115,7 +115,6 @@ void template_write(Writer *w, Obj parts, const Subject *subject, const size_t *
 Ref  template_finish(Writer *w, bool is_text);
 
 extern Type pattern_type, match_type, scanner_type, match_iterator_type;
-extern const HolderKind scanner_holder, match_iterator_holder;
 extern Ref regex_error_class;             // re.PatternError
 /* re.PatternError(message, pattern, pos), message from error.h's formats. */
 void *raise_regex_error(Obj pattern, intptr_t pos, const char *format, ...);

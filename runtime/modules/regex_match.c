@@ -275,24 +275,25 @@ typedef struct Scanner {
     Ref pattern, string;      // NULL: exhausted (iterators only)
     Subject subject;
     Steps steps;
-    Place made;
+    Holder holder;
 } Scanner;
 
-const HolderKind scanner_holder = {
-    &scanner_type, "regular expression's scanner",
-    offsetof(Scanner, subject.view), offsetof(Scanner, made),
-};
-const HolderKind match_iterator_holder = {
-    &match_iterator_type, "finditer() iterator",
-    offsetof(Scanner, subject.view), offsetof(Scanner, made),
-};
+static const Buffer *held_by_scanner(const Holder *holder)
+{
+    return &holder_object(Scanner, holder, holder)->subject.view;
+}
+
+static const HolderKind scanner_holder = { "regular expression's scanner", held_by_scanner };
+static const HolderKind match_iterator_holder = { "finditer() iterator", held_by_scanner };
 
 static Ref scanner_make(Type *type, Obj pattern, Obj string, Obj pos, Obj end)
 {
     scoped Ref made = heap_new(type, sizeof(Scanner));
     Scanner *scanner = (Scanner *)made;
     if (!subject_take(&scanner->subject, (Pattern *)pattern, string, pos, end)) return NULL;
-    if (scanner->subject.view.object) place_note(&scanner->made);
+    if (scanner->subject.view.object)
+        holder_add(&scanner->holder, type == &scanner_type ? &scanner_holder
+                                                           : &match_iterator_holder);
     scanner->pattern = keep(pattern);
     scanner->string = keep(string);
     scanner->steps = (Steps){ &scanner->subject, scanner->subject.start, false };
@@ -305,13 +306,14 @@ static void scanner_destroy(Ref self)
     subject_release(&scanner->subject);
     drop_or_null(take(&scanner->pattern));
     drop_or_null(take(&scanner->string));
-    place_drop(&scanner->made);
+    holder_remove(&scanner->holder);
 }
 
 static void scanner_bury(Ref self)
 {
-    Buffer *view = &((Scanner *)self)->subject.view;
-    if (view->object) buffer_bury(view);
+    Scanner *scanner = (Scanner *)self;
+    holder_unlink(&scanner->holder);
+    if (scanner->subject.view.object) buffer_bury(&scanner->subject.view);
 }
 
 static void scanner_visit(Obj self, Visit visit, void *context)
@@ -320,7 +322,7 @@ static void scanner_visit(Obj self, Visit visit, void *context)
     if (scanner->pattern) visit(scanner->pattern, context);
     if (scanner->string) visit(scanner->string, context);
     if (scanner->subject.view.object) visit(scanner->subject.view.object, context);
-    if (scanner->made.code) visit(scanner->made.code, context);
+    holder_visit(&scanner->holder, visit, context);
 }
 
 /* The next match; NULL without an exception: there is none. */

@@ -3,7 +3,6 @@
 #include "runtime/modules/struct.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/modules/exceptions.h"
 #include "runtime/packed.h"
 #include "runtime/protocol.h"
@@ -253,6 +252,13 @@ static Ref struct_unpack_from(const Obj arg[])
     return struct_unpack_items(&layout, view.data + at);
 }
 
+static const Buffer *held_by_iterator(const Holder *holder)
+{
+    return &holder_object(UnpackIterator, holder, holder)->view;
+}
+
+static const HolderKind struct_holder = { "struct iterator", held_by_iterator };
+
 static Ref struct_iter_unpack(const Obj arg[])
 {
     enum { self, buffer };
@@ -265,7 +271,7 @@ static Ref struct_iter_unpack(const Obj arg[])
     UnpackIterator *iterator = (UnpackIterator *)made;
     if (!buffer_get(arg[buffer], &iterator->view, BUFFER_READ)) return NULL;
     iterator->structure = keep(arg[self]);
-    place_note(&iterator->made);
+    holder_add(&iterator->holder, &struct_holder);
     if (iterator->view.length % layout.size) {
         return raise_struct_error(
             "iterative unpacking requires a buffer of a multiple of %zu bytes", layout.size);
@@ -308,12 +314,13 @@ static void unpack_iterator_destroy(Ref self)
     UnpackIterator *iterator = (UnpackIterator *)self;
     if (iterator->view.object) buffer_release(&iterator->view);
     drop_or_null(take(&iterator->structure));
-    place_drop(&iterator->made);
+    holder_remove(&iterator->holder);
 }
 
 static void unpack_iterator_bury(Ref self)
 {
     UnpackIterator *iterator = (UnpackIterator *)self;
+    holder_unlink(&iterator->holder);
     if (iterator->view.object) buffer_bury(&iterator->view);
 }
 
@@ -322,7 +329,7 @@ static void unpack_iterator_visit(Obj self, Visit visit, void *context)
     const UnpackIterator *iterator = (const UnpackIterator *)self;
     if (iterator->structure) visit(iterator->structure, context);
     if (iterator->view.object) visit(iterator->view.object, context);
-    if (iterator->made.code) visit(iterator->made.code, context);
+    holder_visit(&iterator->holder, visit, context);
 }
 
 static Ref unpack_iterator_iterate(Obj self)
@@ -429,14 +436,8 @@ const Method struct_functions[] = {
     { 0 }
 };
 
-static const HolderKind holder = {
-    &unpack_iterator_type, "struct iterator",
-    offsetof(UnpackIterator, view), offsetof(UnpackIterator, made),
-};
-
 static bool struct_start(Ref module)
 {
-    holders_know(&holder);
     type_ready(&unpack_iterator_type);
     return module_add_exception(module, &struct_error, "struct", "error", &exception_type);
 }

@@ -3,7 +3,7 @@
 #pragma once
 #include "runtime/buffer.h"
 #include "runtime/error.h"
-#include "runtime/place.h"
+#include "runtime/holders.h"
 
 /* Those from ITEM_U16 on come in the other byte order, too: + ITEM_SWAPPED. */
 typedef enum ItemKind {
@@ -35,7 +35,7 @@ typedef struct UnpackIterator {
     Ref structure;            // NULL: exhausted
     Buffer view;
     size_t offset;
-    Place made;
+    Holder holder;
 } UnpackIterator;
 
 extern Type struct_type, unpack_iterator_type;

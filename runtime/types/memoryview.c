@@ -3,7 +3,6 @@
 #include "runtime/types/memoryview.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/machine.h"
 #include "runtime/protocol.h"
 #include "runtime/types/bytes.h"
@@ -68,7 +67,7 @@ static Ref make(Ref managed, const Buffer *view, char code, int dimensions)
     made->view = *view;
     made->hash = -1;
     made->code = code;
-    place_note(&made->made);
+    holder_add(&made->holder, &memoryview_holder);
     lay_out(made, dimensions);
     if (dimensions == view->dimensions)
         for (int i = 0; i < dimensions; i++) {
@@ -157,12 +156,21 @@ static Ref memoryview_create(Type *type, const Obj arg[])
 
 /* --- letting go --- */
 
+static const Buffer *held_by_view(const Holder *holder)
+{
+    Ref managed = holder_object(MemoryView, holder, holder)->managed;
+    return managed ? &((const ManagedBuffer *)managed)->buffer : NULL;
+}
+
+const HolderKind memoryview_holder = { "memoryview", held_by_view };
+
 bool memoryview_release(Ref self)
 {
     MemoryView *m = (MemoryView *)self;
     if (m->exports)
         return raise_held(self, m->exports, "memoryview has %zu exported buffer%s", m->exports,
                           m->exports == 1 ? "" : "s");
+    holder_remove(&m->holder);
     if (m->managed) drop(take(&m->managed));
     return true;
 }
@@ -171,7 +179,7 @@ static void memoryview_destroy(Ref self)
 {
     MemoryView *m = (MemoryView *)self;
     drop_or_null(take(&m->managed));
-    place_drop(&m->made);
+    holder_remove(&m->holder);
     if (m->layout)
         heap_plain_free(m->layout, 2 * (size_t)m->view.dimensions * sizeof(intptr_t));
 }
@@ -180,7 +188,12 @@ static void memoryview_visit(Obj self, Visit visit, void *context)
 {
     const MemoryView *m = (const MemoryView *)self;
     if (m->managed) visit(m->managed, context);
-    if (m->made.code) visit(m->made.code, context);
+    holder_visit(&m->holder, visit, context);
+}
+
+static void memoryview_bury(Ref self)
+{
+    holder_unlink(&((MemoryView *)self)->holder);
 }
 
 bool memoryview_check(Obj self)
@@ -279,6 +292,7 @@ Type memoryview_type = {
     .doc = "A window on the bytes of another object, without a copy.",
     .size = sizeof(MemoryView), .flags = TYPE_FINAL | TYPE_SEQUENCE | TYPE_WEAKREFS,
     .create = memoryview_create, .destroy = memoryview_destroy, .visit = memoryview_visit,
+    .bury = memoryview_bury,
     .repr = memoryview_repr, .hash = memoryview_hash, .compare = memoryview_compare,
     .length = memoryview_length, .get_item = memoryview_get_item,
     .set_item = memoryview_set_item, .delete_item = memoryview_delete_item,
