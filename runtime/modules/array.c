@@ -1,8 +1,8 @@
 /* runtime/modules/array.c -- array.array: packed machine numbers.   SPDX-License-Identifier: MIT */
 #include "runtime/modules/array.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/iterate.h"
 #include "runtime/machine.h"
 #include "runtime/protocol.h"

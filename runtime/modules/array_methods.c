@@ -1,10 +1,10 @@
 /* runtime/modules/array_methods.c -- methods of array.array and the module.
  * SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/modules/array.h"
 #include "runtime/protocol.h"

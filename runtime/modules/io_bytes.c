@@ -1,10 +1,10 @@
 /* runtime/modules/io_bytes.c -- BytesIO: a file in memory.   SPDX-License-Identifier: MIT */
 #include "runtime/attribute.h"
 #include "runtime/buffer.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/modules/io_types.h"

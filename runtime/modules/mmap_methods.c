@@ -2,8 +2,8 @@
 #define _GNU_SOURCE
 #include "runtime/blocking.h"
 #include "runtime/buffer.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/error.h"
-#include "runtime/holders.h"
 #include "runtime/modules/mmap.h"
 #include "runtime/modules/posix.h"
 #include "runtime/protocol.h"

@@ -8,7 +8,7 @@
  *   picklebuffer.c  class PickleBuffer                 pickle.c        the module, names of globals
  */
 #pragma once
-#include "runtime/holders.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/types/octets.h"
 
 #define OPCODE(name, octet, loader) PICKLE_##name = octet,
@@ -162,7 +162,7 @@ MAY_RAISE Ref pickle_module_of(Obj x, Obj name);      // a str
 typedef struct PickleBufferObject {
     Object head;
     Buffer view;              // view.object NULL: released
-    Holder holder;
+    BufferHolder holder;
     bool flat;                // shows itself as octets, whatever the exporter has
 } PickleBufferObject;
 extern Type pickle_buffer_type;

@@ -12,32 +12,32 @@ static bool check(const PickleBufferObject *b)
     return raise_value_error("operation forbidden on released PickleBuffer object");
 }
 
-static const Buffer *held_by_buffer(const Holder *holder)
+static const Buffer *held_by_buffer(const BufferHolder *holder)
 {
-    return &holder_object(PickleBufferObject, holder, holder)->view;
+    return &buffer_holder_object(PickleBufferObject, holder, holder)->view;
 }
 
-static const HolderKind pickle_buffer_holder = { "PickleBuffer", held_by_buffer };
+static const BufferHolderKind pickle_buffer_holder = { "PickleBuffer", held_by_buffer };
 
 static Ref buffer_create(Type *type, const Obj arg[])
 {
     scoped Ref self = type_allocate(type, 0);
     PickleBufferObject *b = (PickleBufferObject *)self;
     if (!buffer_get(arg[0], &b->view, BUFFER_READ | BUFFER_STRIDED)) return NULL;
-    holder_add(&b->holder, &pickle_buffer_holder);
+    buffer_holder_add(&b->holder, &pickle_buffer_holder);
     return take(&self);
 }
 
 static void buffer_destroy(Ref self)
 {
     buffer_release(&((PickleBufferObject *)self)->view);
-    holder_remove(&((PickleBufferObject *)self)->holder);
+    buffer_holder_remove(&((PickleBufferObject *)self)->holder);
 }
 
 static void buffer_bury_it(Ref self)
 {
     PickleBufferObject *b = (PickleBufferObject *)self;
-    holder_unlink(&b->holder);
+    buffer_holder_unlink(&b->holder);
     if (b->view.object) buffer_bury(&b->view);
 }
 
@@ -45,7 +45,7 @@ static void buffer_visit(Obj self, Visit visit, void *context)
 {
     const PickleBufferObject *b = (const PickleBufferObject *)self;
     if (b->view.object) visit(b->view.object, context);
-    holder_visit(&b->holder, visit, context);
+    buffer_holder_visit(&b->holder, visit, context);
 }
 
 /* A view of the exporter itself, which it will be told the end of. */

@@ -9,7 +9,7 @@
  */
 #pragma once
 #include "runtime/buffer.h"
-#include "runtime/holders.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/types/points.h"
 #include "runtime/writer.h"
 

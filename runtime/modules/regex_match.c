@@ -275,16 +275,16 @@ typedef struct Scanner {
     Ref pattern, string;      // NULL: exhausted (iterators only)
     Subject subject;
     Steps steps;
-    Holder holder;
+    BufferHolder holder;
 } Scanner;
 
-static const Buffer *held_by_scanner(const Holder *holder)
+static const Buffer *held_by_scanner(const BufferHolder *holder)
 {
-    return &holder_object(Scanner, holder, holder)->subject.view;
+    return &buffer_holder_object(Scanner, holder, holder)->subject.view;
 }
 
-static const HolderKind scanner_holder = { "regular expression's scanner", held_by_scanner };
-static const HolderKind match_iterator_holder = { "finditer() iterator", held_by_scanner };
+static const BufferHolderKind scanner_holder = { "regular expression's scanner", held_by_scanner };
+static const BufferHolderKind match_iterator_holder = { "finditer() iterator", held_by_scanner };
 
 static Ref scanner_make(Type *type, Obj pattern, Obj string, Obj pos, Obj end)
 {
@@ -292,7 +292,7 @@ static Ref scanner_make(Type *type, Obj pattern, Obj string, Obj pos, Obj end)
     Scanner *scanner = (Scanner *)made;
     if (!subject_take(&scanner->subject, (Pattern *)pattern, string, pos, end)) return NULL;
     if (scanner->subject.view.object)
-        holder_add(&scanner->holder, type == &scanner_type ? &scanner_holder
+        buffer_holder_add(&scanner->holder, type == &scanner_type ? &scanner_holder
                                                            : &match_iterator_holder);
     scanner->pattern = keep(pattern);
     scanner->string = keep(string);
@@ -306,13 +306,13 @@ static void scanner_destroy(Ref self)
     subject_release(&scanner->subject);
     drop_or_null(take(&scanner->pattern));
     drop_or_null(take(&scanner->string));
-    holder_remove(&scanner->holder);
+    buffer_holder_remove(&scanner->holder);
 }
 
 static void scanner_bury(Ref self)
 {
     Scanner *scanner = (Scanner *)self;
-    holder_unlink(&scanner->holder);
+    buffer_holder_unlink(&scanner->holder);
     if (scanner->subject.view.object) buffer_bury(&scanner->subject.view);
 }
 
@@ -322,7 +322,7 @@ static void scanner_visit(Obj self, Visit visit, void *context)
     if (scanner->pattern) visit(scanner->pattern, context);
     if (scanner->string) visit(scanner->string, context);
     if (scanner->subject.view.object) visit(scanner->subject.view.object, context);
-    holder_visit(&scanner->holder, visit, context);
+    buffer_holder_visit(&scanner->holder, visit, context);
 }
 
 /* The next match; NULL without an exception: there is none. */

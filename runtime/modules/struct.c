@@ -18,7 +18,7 @@
 Ref struct_error;
 static Ref recent;                          // dict: format -> StructObject
 enum { RECENT_LIMIT = 100, CLOSE_COUNT = 32 };
-/* The same for formats that are the very object seen last in their place: constants of a program. */
+/* The same for formats that are the very object seen last in their place: a program's constants. */
 static struct { Ref format, structure; } at_hand[CLOSE_COUNT];
 
 void *raise_struct_error(const char *format, ...)
@@ -252,12 +252,12 @@ static Ref struct_unpack_from(const Obj arg[])
     return struct_unpack_items(&layout, view.data + at);
 }
 
-static const Buffer *held_by_iterator(const Holder *holder)
+static const Buffer *held_by_iterator(const BufferHolder *holder)
 {
-    return &holder_object(UnpackIterator, holder, holder)->view;
+    return &buffer_holder_object(UnpackIterator, holder, holder)->view;
 }
 
-static const HolderKind struct_holder = { "struct iterator", held_by_iterator };
+static const BufferHolderKind struct_holder = { "struct iterator", held_by_iterator };
 
 static Ref struct_iter_unpack(const Obj arg[])
 {
@@ -271,7 +271,7 @@ static Ref struct_iter_unpack(const Obj arg[])
     UnpackIterator *iterator = (UnpackIterator *)made;
     if (!buffer_get(arg[buffer], &iterator->view, BUFFER_READ)) return NULL;
     iterator->structure = keep(arg[self]);
-    holder_add(&iterator->holder, &struct_holder);
+    buffer_holder_add(&iterator->holder, &struct_holder);
     if (iterator->view.length % layout.size) {
         return raise_struct_error(
             "iterative unpacking requires a buffer of a multiple of %zu bytes", layout.size);
@@ -314,13 +314,13 @@ static void unpack_iterator_destroy(Ref self)
     UnpackIterator *iterator = (UnpackIterator *)self;
     if (iterator->view.object) buffer_release(&iterator->view);
     drop_or_null(take(&iterator->structure));
-    holder_remove(&iterator->holder);
+    buffer_holder_remove(&iterator->holder);
 }
 
 static void unpack_iterator_bury(Ref self)
 {
     UnpackIterator *iterator = (UnpackIterator *)self;
-    holder_unlink(&iterator->holder);
+    buffer_holder_unlink(&iterator->holder);
     if (iterator->view.object) buffer_bury(&iterator->view);
 }
 
@@ -329,7 +329,7 @@ static void unpack_iterator_visit(Obj self, Visit visit, void *context)
     const UnpackIterator *iterator = (const UnpackIterator *)self;
     if (iterator->structure) visit(iterator->structure, context);
     if (iterator->view.object) visit(iterator->view.object, context);
-    holder_visit(&iterator->holder, visit, context);
+    buffer_holder_visit(&iterator->holder, visit, context);
 }
 
 static Ref unpack_iterator_iterate(Obj self)

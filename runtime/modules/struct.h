@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/buffer.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/error.h"
-#include "runtime/holders.h"
 
 /* Those from ITEM_U16 on come in the other byte order, too: + ITEM_SWAPPED. */
 typedef enum ItemKind {
@@ -35,7 +35,7 @@ typedef struct UnpackIterator {
     Ref structure;            // NULL: exhausted
     Buffer view;
     size_t offset;
-    Holder holder;
+    BufferHolder holder;
 } UnpackIterator;
 
 extern Type struct_type, unpack_iterator_type;

@@ -1,10 +1,10 @@
 /* runtime/types/bytearray.c -- bytearray: growing octets.   SPDX-License-Identifier: MIT */
 #include "runtime/types/bytearray.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/heap.h"
-#include "runtime/holders.h"
 #include "runtime/intern.h"
 #include "runtime/iterate.h"
 #include "runtime/protocol.h"

@@ -67,7 +67,7 @@ static Ref make(Ref managed, const Buffer *view, char code, int dimensions)
     made->view = *view;
     made->hash = -1;
     made->code = code;
-    holder_add(&made->holder, &memoryview_holder);
+    buffer_holder_add(&made->holder, &memoryview_holder);
     lay_out(made, dimensions);
     if (dimensions == view->dimensions)
         for (int i = 0; i < dimensions; i++) {
@@ -156,13 +156,13 @@ static Ref memoryview_create(Type *type, const Obj arg[])
 
 /* --- letting go --- */
 
-static const Buffer *held_by_view(const Holder *holder)
+static const Buffer *held_by_view(const BufferHolder *holder)
 {
-    Ref managed = holder_object(MemoryView, holder, holder)->managed;
+    Ref managed = buffer_holder_object(MemoryView, holder, holder)->managed;
     return managed ? &((const ManagedBuffer *)managed)->buffer : NULL;
 }
 
-const HolderKind memoryview_holder = { "memoryview", held_by_view };
+const BufferHolderKind memoryview_holder = { "memoryview", held_by_view };
 
 bool memoryview_release(Ref self)
 {
@@ -170,7 +170,7 @@ bool memoryview_release(Ref self)
     if (m->exports)
         return raise_held(self, m->exports, "memoryview has %zu exported buffer%s", m->exports,
                           m->exports == 1 ? "" : "s");
-    holder_remove(&m->holder);
+    buffer_holder_remove(&m->holder);
     if (m->managed) drop(take(&m->managed));
     return true;
 }
@@ -179,7 +179,7 @@ static void memoryview_destroy(Ref self)
 {
     MemoryView *m = (MemoryView *)self;
     drop_or_null(take(&m->managed));
-    holder_remove(&m->holder);
+    buffer_holder_remove(&m->holder);
     if (m->layout)
         heap_plain_free(m->layout, 2 * (size_t)m->view.dimensions * sizeof(intptr_t));
 }
@@ -188,12 +188,12 @@ static void memoryview_visit(Obj self, Visit visit, void *context)
 {
     const MemoryView *m = (const MemoryView *)self;
     if (m->managed) visit(m->managed, context);
-    holder_visit(&m->holder, visit, context);
+    buffer_holder_visit(&m->holder, visit, context);
 }
 
 static void memoryview_bury(Ref self)
 {
-    holder_unlink(&((MemoryView *)self)->holder);
+    buffer_holder_unlink(&((MemoryView *)self)->holder);
 }
 
 bool memoryview_check(Obj self)

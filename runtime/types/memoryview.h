@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 #include "runtime/buffer.h"
-#include "runtime/holders.h"
+#include "runtime/buffer_holders.h"
 
 // one per exporter's buffer, shared by the views made from each other
 typedef struct ManagedBuffer {
     Object head;
     Buffer buffer;            // object NULL: lent to __release_buffer__
-    size_t search;            // the last one that found it (holders.c)
+    size_t search;            // the last one that found it (buffer_holders.c)
 } ManagedBuffer;
 typedef struct MemoryView {
     Object head;
@@ -17,7 +17,7 @@ typedef struct MemoryView {
     intptr_t *layout;         // owned, if there is more than one dimension: shape, strides
     size_t exports;           // buffers got from this view
     intptr_t hash;            // -1: not computed yet
-    Holder holder;
+    BufferHolder holder;
     char code;                // machine.h's letter of the items, or 'w'; 0: another format
     bool restricted;          // lent to __release_buffer__: no views from it
 } MemoryView;

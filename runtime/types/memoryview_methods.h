@@ -4,7 +4,7 @@
 #include "runtime/types/memoryview.h"
 
 extern Type managed_buffer_type;
-extern const HolderKind memoryview_holder;
+extern const BufferHolderKind memoryview_holder;
 extern const Method memoryview_methods[];
 extern const Getter memoryview_getters[];
 

@@ -1,6 +1,6 @@
-/* runtime/holders.c -- who holds an object's bytes, told when an error needs to say so.
+/* runtime/buffer_holders.c -- who holds an object's bytes, told when an error needs to say so.
  * SPDX-License-Identifier: MIT */
-#include "runtime/holders.h"
+#include "runtime/buffer_holders.h"
 #include "runtime/call.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
@@ -12,7 +12,7 @@
 
 enum { GROUPS_TOLD = 20 };             // different places; other views are only counted
 
-uintptr_t holders_first;
+uintptr_t buffer_holders_first;
 static size_t searches;
 
 /* Views of one kind that were made in one place. */
@@ -38,7 +38,7 @@ static bool is_of(const Buffer *buffer, Obj exporter)
             || (behind && is_memoryview(behind) && memoryview_exporter(behind) == exporter));
 }
 
-static void count_view(Search *search, const Holder *holder)
+static void count_view(Search *search, const BufferHolder *holder)
 {
     Group group = { .noun = holder->kind->noun, .count = 1 };
     if (holder->place.code) place_teller.tell(&holder->place, &group.file, &group.line);
@@ -52,11 +52,11 @@ static void count_view(Search *search, const Holder *holder)
 }
 
 /* Views of one managed buffer hold one buffer together. */
-static bool is_counted(const Holder *holder)
+static bool is_counted(const BufferHolder *holder)
 {
     if (holder->kind != &memoryview_holder) return false;
     ManagedBuffer *managed =
-        (ManagedBuffer *)holder_object(MemoryView, holder, holder)->managed;
+        (ManagedBuffer *)buffer_holder_object(MemoryView, holder, holder)->managed;
     if (managed->search == searches) return true;
     managed->search = searches;
     return false;
@@ -65,8 +65,8 @@ static bool is_counted(const Holder *holder)
 static void look_around(Search *search)
 {
     searches++;
-    for (uintptr_t at = holders_first; at; at = holder_at(at)->next) {
-        const Holder *holder = holder_at(at);
+    for (uintptr_t at = buffer_holders_first; at; at = buffer_holder_at(at)->next) {
+        const BufferHolder *holder = buffer_holder_at(at);
         const Buffer *buffer = holder->kind->buffer(holder);
         if (!buffer || !is_of(buffer, search->exporter)) continue;
         count_view(search, holder);
