@@ -326,7 +326,7 @@ Type bytes_type = {
            "an iterable of such integers.",
     .signature = "bytes(source=b'', encoding='utf-8', errors='strict')",
     .create = bytes_create, .bytes = bytes_bytes, .methods = bytes_methods,
-    .repr = bytes_repr, .hash = bytes_hash, .compare = bytes_compare,
+    .repr = bytes_repr, .str = bytes_repr, .hash = bytes_hash, .compare = bytes_compare,
     .length = bytes_length_slot, .item = bytes_item, .get_item = bytes_get_item,
     .contains = octets_contain, .iterate = bytes_iterate,
     .concat = bytes_concat, .repeat = bytes_repeat, .buffer = bytes_buffer,

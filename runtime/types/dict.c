@@ -103,6 +103,13 @@ bool dict_update_mapping(Ref self, Obj mapping)
                                      : update_from_keys(self, mapping, NULL);
 }
 
+Ref dict_copy_as_mapping(Obj self)
+{
+    if (iterates_as_dict(self) || !dict_length(self)) return dict_copy(self);
+    scoped Ref made = dict_new();
+    return update_from_keys(made, self, NULL) ? take(&made) : NULL;
+}
+
 bool dict_update(Ref self, Obj other)
 {
     if (iterates_as_dict(other)) return update_from_dict(self, other);
@@ -287,8 +294,8 @@ static Ref dict_iterate(Obj self)
 static Ref dict_or(Obj left, Obj right)
 {
     if (!is_dict(left) || !is_dict(right)) return not_implemented();
-    scoped Ref both = dict_copy(left);
-    return update_from_dict(both, right) ? take(&both) : NULL;
+    scoped Ref both = dict_copy_as_mapping(left);
+    return both && dict_update_mapping(both, right) ? take(&both) : NULL;
 }
 
 static Ref dict_or_in_place(Obj self, Obj other)

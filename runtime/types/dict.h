@@ -54,6 +54,8 @@ bool dict_next(Obj dict, size_t *position, Obj *key, Obj *value);
 MAY_RAISE Ref dict_get_keys(Obj dict);                       // list
 extern Type dict_keys_type, dict_values_type, dict_items_type;
 /* dict |= mapping; an argument without keys() raises AttributeError. */
+/* A plain dict of the same pairs; through keys() if the class iterates in its own way. */
+MAY_RAISE Ref dict_copy_as_mapping(Obj dict);
 MAY_RAISE bool dict_update_mapping(Ref dict, Obj mapping);
 /* The first entry there is from *position on, with new references; false: none. */
 bool dict_get_next(Obj dict, size_t *position, Ref *key, Ref *value);

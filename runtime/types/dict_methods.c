@@ -62,7 +62,7 @@ static Ref clear(const Obj arg[])
 
 static Ref copy(const Obj arg[])
 {
-    return dict_copy(arg[0]);
+    return dict_copy_as_mapping(arg[0]);
 }
 
 static Ref reversed(const Obj arg[])

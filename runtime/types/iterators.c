@@ -127,12 +127,28 @@ static Ref sequence_iterator_next(Obj self)
 
 /* --- methods --- */
 
+/* What the iterator itself goes by: a __len__ of a subclass is not asked. */
+static bool own_length(const SequenceIterator *it, size_t *length)
+{
+    const Type *type = it->head.type;
+    Obj sequence = it->sequence;
+    if (type == &list_iterator_type || type == &list_reverse_iterator_type)
+        *length = list_length(sequence);
+    else if (type == &tuple_iterator_type) *length = tuple_length(sequence);
+    else if (type == &str_iterator_type || type == &str_ascii_iterator_type)
+        *length = str_length(sequence);
+    else if (type == &bytes_iterator_type) *length = bytes_length(sequence);
+    else if (type == &bytearray_iterator_type) *length = ((const ByteArray *)sequence)->length;
+    else return object_length(sequence, length);
+    return true;
+}
+
 static bool items_left(const SequenceIterator *it, size_t *left)
 {
     *left = 0;
     if (!it->sequence) return true;
     size_t length;
-    if (!object_length(it->sequence, &length)) return false;
+    if (!own_length(it, &length)) return false;
     if (it->head.type == &list_reverse_iterator_type)
         *left = it->index <= length ? it->index : 0;
     else if (it->index < length)
@@ -182,7 +198,7 @@ static Ref set_state(const Obj arg[])
     if (!it->sequence) return none_new();
     size_t length = SIZE_MAX;
     if (type_of(it->sequence)->length && it->head.type != &sequence_iterator_type
-        && !object_length(it->sequence, &length)) return NULL;
+        && !own_length(it, &length)) return NULL;
     if (it->head.type == &list_reverse_iterator_type) index++;
     it->index = index < 0 ? 0 : (size_t)index > length ? length : (size_t)index;
     return none_new();

@@ -49,10 +49,8 @@ static void set_visit(Obj self, Visit visit, void *context)
 
 static bool write_keys(Writer *w, Obj self)
 {
-    scoped Ref keys = list_new(set_length(self));
-    size_t position = 0;
-    Obj key;
-    while (set_next(self, &position, &key)) list_append(keys, key);
+    scoped Ref keys = list_from(self);
+    if (!keys) return false;
     for (size_t i = 0; i < list_length(keys); i++) {
         if (i) writer_text(w, ", ");
         if (!writer_repr(w, list_peek(keys, i))) return false;
