@@ -237,6 +237,7 @@ static void finalize_objects(void)
     keep(main_names);
     clear_namespace(main_names);
     drop(main_names);
+    if (finalizers_wait()) heap_collect();         // cycles that the names held
 }
 
 /* A debug build told so by TUPLET_AUDIT checks all reference counts. */
