@@ -299,17 +299,28 @@ static Ref get_flags(Obj self)
     return int_new(result);
 }
 
+/* Are there only *args and **kwargs, or a default that cannot be shown? */
+static bool says_nothing(Obj text)
+{
+    scoped Ref unknown = str_from_text("<");
+    return str_equal_text(text, "(*args, **kwargs)") || str_equal_text(text, "(*args)")
+        || str_find(text, unknown, 0, str_length(text), false) >= 0;
+}
+
 static Ref get_text_signature(Obj self)
 {
     const Type *type = as_type(self);
     if (type->flags & TYPE_HEAP) return none_new();
     const char *end = signature_end(type), *start = end ? strchr(type->doc, '(') : NULL;
     if (start) return str_from_utf8(start, (size_t)(end + 1 - start));
-    if (!type->create_params || type->create == object_create) return none_new();
+    if (type == &object_type) return str_from_text("()");
+    size_t name = strlen(type->name);
+    bool several = type->doc && strncmp(type->doc, type->name, name) == 0 && type->doc[name] == '(';
+    if (several || !type->create_params || type->create == object_create) return none_new();
     const struct Params *params = type->create_params;
     scoped Ref text = params_get_text(params == &params_ignored ? type->init_params : params);
-    scoped Ref unknown = str_from_text("<");
-    return str_find(text, unknown, 0, str_length(text), false) < 0 ? take(&text) : none_new();
+    if (says_nothing(text) && type->init_params) replace(&text, params_get_text(type->init_params));
+    return says_nothing(text) ? none_new() : take(&text);
 }
 
 // --- attribute slots

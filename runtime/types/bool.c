@@ -48,7 +48,7 @@ static Ref bool_invert(Obj self)
 }
 
 Type bool_type = {
-    TYPE_HEADER, .name = "bool", .signature = "bool(object=, /)",
+    TYPE_HEADER, .name = "bool", .signature = "bool(object=False, /)",
     .doc = "True when the argument is true, False otherwise.",
     .size = sizeof(Int), .item_size = sizeof(mp_limb_t), .base = &int_type,
     .flags = TYPE_FINAL | TYPE_LEAF | TYPE_INT | TYPE_MATCH_SELF,

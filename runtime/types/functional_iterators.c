@@ -272,7 +272,8 @@ static const Method map_methods[] = {
 
 Type map_type = {
     TYPE_HEADER, .name = "map", .signature = "map(*args)",
-    .doc = "What the function gives for the items of the iterable, or of several side by side,\n"
+    .doc = "map(function, iterable, /, *iterables)\n--\n\n"
+           "What the function gives for the items of the iterable, or of several side by side,\n"
            "until the shortest one ends.",
     .size = sizeof(Map), .create = map_create, .destroy = map_destroy, .visit = map_visit,
     .iterate = itself, .next = map_next, .methods = map_methods,
