@@ -215,8 +215,18 @@ static void run_callbacks(void)
     pile_empty(&callbacks);
 }
 
+/* About the order in which they were made: memory is taken page by page, from the end of each. */
+static int by_age(const void *left, const void *right)
+{
+    uintptr_t a = *(const uintptr_t *)left, b = *(const uintptr_t *)right;
+    if (a / PAGE_BYTES != b / PAGE_BYTES) return a < b ? -1 : 1;
+    return a > b ? -1 : a < b;
+}
+
 static void run_finalizers(void)
 {
+    if (finalizers.count)
+        qsort(finalizers.items, finalizers.count, sizeof *finalizers.items, by_age);
     for (size_t i = 0; i < finalizers.count; i++) {
         Object *x = finalizers.items[i];
         if (object_must_finalize(x)) {

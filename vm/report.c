@@ -230,14 +230,14 @@ static void finalize_objects(void)
     replace(&main_module, NULL);
     forget_modules();
     if (!finalizers_wait()) return;
-    heap_collect();
+    heap_collect_generation(GENERATION_OLD);
     Ref main_names = NULL;
     if (finalizers_wait()) heap_each(look_for_main, &main_names);
     if (!main_names) return;
     keep(main_names);
     clear_namespace(main_names);
     drop(main_names);
-    if (finalizers_wait()) heap_collect();         // cycles that the names held
+    if (finalizers_wait()) heap_collect_generation(GENERATION_OLD);
 }
 
 /* A debug build told so by TUPLET_AUDIT checks all reference counts. */

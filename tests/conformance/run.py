@@ -14,8 +14,8 @@ test_scope test_with test_class test_fstring test_bool test_compare test_generat
 test_listcomps test_dictcomps test_setcomps test_list test_tuple test_range test_slice
 test_sort test_bisect test_heapq test_enumerate test_itertools test_operator test_array
 test_memoryview test_bytes test_deque test_userlist test_struct test_mmap test_copy
-test_pickle test_pickletools test_copyreg test_weakref test_gc test_set test_dict test_str
-test_userstring test_format""".split()
+test_pickle test_pickletools test_copyreg test_weakref test_weakset test_gc test_set test_dict
+test_dictviews test_userdict test_str test_userstring test_format""".split()
 SECONDS = 120
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.path.join(os.path.dirname(os.path.dirname(HERE)), 'build', 'conformance')
