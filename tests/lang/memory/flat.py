@@ -128,7 +128,7 @@ def resident():
 def repeat(kind, rounds):
     for i in range(rounds):
         kind()
-        if not alone and i % 500 == 0:
+        if not alone and i % 250 == 0:
             gc.collect()
     gc.collect()
 
@@ -139,9 +139,9 @@ def measure(kind, rounds):
     return resident() - base
 
 alone = len(sys.argv) > 1                         # no help for the collector
-rounds = int(sys.argv[1]) if alone else 3000
+rounds = int(sys.argv[1]) if alone else 1000
 for kind in KINDS:
     if sys.argv[2:] and kind.__name__ not in sys.argv[2:]:
         continue
     grown = measure(kind, rounds)
-    print(kind.__name__, 'flat' if grown < 1500 else f'{grown} KiB more')
+    print(kind.__name__, 'flat' if grown < (2000 if alone else 600) else f'{grown} KiB more')
