@@ -192,20 +192,39 @@ static Ref struct_pack_into(const Obj arg[])
     return pack_into_buffer(arg[0], tuple_start(arg[1]), tuple_length(arg[1]));
 }
 
+/* The same with the arguments as they stand. */
+static Ref plain_pack(const Obj *args, size_t count)
+{
+    return pack_values(args[0], args + 1, count - 1);
+}
+
+static Ref plain_pack_into(const Obj *args, size_t count)
+{
+    return pack_into_buffer(args[0], args + 1, count - 1);
+}
+
+static Ref plain_function_pack(const Obj *args, size_t count)
+{
+    if (count == 0) return raise_type_error("missing format argument");
+    scoped Ref structure = struct_for(args[0]);
+    return structure ? pack_values(structure, args + 1, count - 1) : NULL;
+}
+
+static Ref plain_function_pack_into(const Obj *args, size_t count)
+{
+    if (count == 0) return raise_type_error("missing format argument");
+    scoped Ref structure = struct_for(args[0]);
+    return structure ? pack_into_buffer(structure, args + 1, count - 1) : NULL;
+}
+
 static Ref function_pack(const Obj arg[])
 {
-    size_t count = tuple_length(arg[0]);
-    if (count == 0) return raise_type_error("missing format argument");
-    scoped Ref structure = struct_for(tuple_peek(arg[0], 0));
-    return structure ? pack_values(structure, tuple_start(arg[0]) + 1, count - 1) : NULL;
+    return plain_function_pack(tuple_start(arg[0]), tuple_length(arg[0]));
 }
 
 static Ref function_pack_into(const Obj arg[])
 {
-    size_t count = tuple_length(arg[0]);
-    if (count == 0) return raise_type_error("missing format argument");
-    scoped Ref structure = struct_for(tuple_peek(arg[0], 0));
-    return structure ? pack_into_buffer(structure, tuple_start(arg[0]) + 1, count - 1) : NULL;
+    return plain_function_pack_into(tuple_start(arg[0]), tuple_length(arg[0]));
 }
 
 /* --- unpacking --- */
@@ -369,7 +388,7 @@ static const Method unpack_iterator_methods[] = {
 };
 
 Type unpack_iterator_type = {
-    TYPE_HEADER, .name = "unpack_iterator", .module = "_struct", .size = sizeof(UnpackIterator),
+    TYPE_HEADER, .name = "_struct.unpack_iterator", .module = "_struct", .size = sizeof(UnpackIterator),
     .flags = TYPE_NO_CREATE | TYPE_FINAL,
     .destroy = unpack_iterator_destroy, .visit = unpack_iterator_visit,
     .bury = unpack_iterator_bury,
@@ -401,9 +420,9 @@ static Ref struct_get_size(Obj self)
 
 static const Method struct_type_methods[] = {
     { "iter_unpack(self, buffer, /)", struct_iter_unpack, "An iterator over what buffer holds." },
-    { "pack(self, *values)", struct_pack, "The values as bytes." },
+    { "pack(self, *values)", struct_pack, "The values as bytes.", .plain = plain_pack },
     { "pack_into(self, *args)", struct_pack_into,
-      "pack_into(buffer, offset, *values): writes them there." },
+      "pack_into(buffer, offset, *values): writes them there.", .plain = plain_pack_into },
     { "unpack(self, buffer, /)", struct_unpack, "A tuple of the values that buffer holds." },
     { "unpack_from(self, buffer, offset=0)", struct_unpack_from,
       "The values that begin at offset." },
@@ -416,7 +435,7 @@ static const Getter struct_getters[] = {
 };
 
 Type struct_type = {
-    TYPE_HEADER, .name = "Struct", .module = "_struct", .size = sizeof(StructObject),
+    TYPE_HEADER, .name = "_struct.Struct", .module = "_struct", .size = sizeof(StructObject),
     .doc = "A compiled format for packing values into octets.",
     .signature = "Struct(*args, **kwargs)", .init_signature = "Struct(format)",
     .create = struct_create, .init = struct_init, .destroy = struct_destroy, .visit = struct_visit,
@@ -427,8 +446,10 @@ const Method struct_functions[] = {
     { "calcsize(format, /)", function_calcsize, "Octets that the format takes." },
     { "iter_unpack(format, buffer, /)", function_iter_unpack,
       "An iterator over what buffer holds." },
-    { "pack(*args)", function_pack, "pack(format, *values): the values as bytes." },
-    { "pack_into(*args)", function_pack_into, "pack_into(format, buffer, offset, *values)" },
+    { "pack(*args)", function_pack, "pack(format, *values): the values as bytes.",
+      .plain = plain_function_pack },
+    { "pack_into(*args)", function_pack_into, "pack_into(format, buffer, offset, *values)",
+      .plain = plain_function_pack_into },
     { "unpack(format, buffer, /)", function_unpack, "A tuple of the values that buffer holds." },
     { "unpack_from(format, /, buffer, offset=0)", function_unpack_from,
       "The values that begin at offset." },

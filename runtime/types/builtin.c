@@ -126,6 +126,7 @@ static Ref method_descriptor_call(Obj x, const Obj *args, size_t count, Obj name
     if (unlikely(!is_instance(args[0], self->owner)))
         return raise_type_error("descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
                                 self->params->short_name, self->owner, args[0]);
+    if (self->method->plain && !names) return self->method->plain(args, count);
     return params_call(self->params, self->function, args, count, names);
 }
 
