@@ -66,11 +66,25 @@ bool float_operand(Obj x, double *value, bool *fits)
 
 /* --- slots --- */
 
+/* float() asks subclasses of float, too; all else takes their value as it is. */
+static Ref from_dunder(Obj x)
+{
+    scoped Ref made = type_of(x)->to_float(x);
+    if (!made || has_type(made, &float_type)) return take(&made);
+    if (!is_float(made))
+        return raise_type_error("%T.__float__ returned non-float (type %T)", x, made);
+    if (!warn(&deprecation_warning_type, 1, "%T.__float__ returned non-float (type %T).  "
+              "The ability to return an instance of a strict subclass of float is deprecated, "
+              "and may be removed in a future version of Python.", x, made)) return NULL;
+    return float_new(float_value(made));
+}
+
 static Ref from_object(Obj x)
 {
     if (!x) return float_new(0.0);
     if (has_type(x, &float_type)) return keep(x);
     Type *type = type_of(x);
+    if (type->to_float && type->to_float != float_type.to_float) return from_dunder(x);
     if (is_str(x)) return float_parse(x);
     if (!type->to_float && !type->to_index) {
         if (type->buffer) return float_parse(x);
@@ -203,7 +217,7 @@ static Ref float_power(Obj base, Obj exponent, Obj modulus)
         return raise_type_error("pow() 3rd argument not allowed unless all arguments are integers");
     if (!float_operand(base, &a, &a_fits) || !float_operand(exponent, &b, &b_fits)) return NULL;
     if (!a_fits || !b_fits) return not_implemented();
-    if (a == 0.0 && b < 0.0)
+    if (a == 0.0 && b < 0.0 && !isinf(b))
         return raise_zero_division_error("0.0 cannot be raised to a negative power");
     if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b)) {
         scoped Ref left = complex_new(a, 0.0), right = complex_new(b, 0.0);

@@ -159,6 +159,8 @@ static Ref float_fromhex(const Obj arg[])
     size_t length;
     bool is_text;
     double value;
+    if (!str_is_ascii(arg[string]))
+        return raise_value_error("invalid hexadecimal floating-point string");
     char *text = number_text_of(arg[string], &length, &is_text);
     if (!text || !parse_hexadecimal(text, length, &value)) return NULL;
     scoped Ref made = float_new(value);
@@ -174,8 +176,9 @@ static Ref float_getnewargs(const Obj arg[])
 static Ref float_getformat(const Obj arg[])
 {
     enum { cls, kind };
-    if (!is_str(arg[kind])
-        || !(str_equal_text(arg[kind], "double") || str_equal_text(arg[kind], "float")))
+    if (!is_str(arg[kind]))
+        return raise_type_error("__getformat__() argument must be str, not %A", arg[kind]);
+    if (!(str_equal_text(arg[kind], "double") || str_equal_text(arg[kind], "float")))
         return raise_value_error("__getformat__() argument 1 must be 'double' or 'float'");
     return str_from_text("IEEE, little-endian");
 }

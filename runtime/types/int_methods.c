@@ -1,6 +1,7 @@
 /* runtime/types/int_methods.c -- int: methods and attributes; bytes to int and back.
  *   SPDX-License-Identifier: MIT */
 #include "runtime/call.h"
+#include "runtime/intern.h"
 #include "runtime/error.h"
 #include "runtime/format.h"
 #include "runtime/heap.h"
@@ -75,11 +76,12 @@ Ref int_to_bytes(Obj x, size_t length, bool little, bool is_signed)
     return made;
 }
 
-static bool read_order(Obj order, bool *little)
+static bool read_order(Obj order, const char *function, bool *little)
 {
     *little = false;
     if (!order) return true;
-    if (!is_str(order)) return raise_type_error("argument 'byteorder' must be str, not %A", order);
+    if (!is_str(order))
+        return raise_type_error("%s() argument 'byteorder' must be str, not %A", function, order);
     size_t length = str_is_ascii(order) ? str_length(order) : 0;
     *little = length == 6 && memcmp(str_data(order), "little", 6) == 0;
     if (*little || (length == 3 && memcmp(str_data(order), "big", 3) == 0)) return true;
@@ -92,7 +94,7 @@ static Ref int_to_bytes_method(const Obj arg[])
     intptr_t count = 1;
     bool little, with_sign = false;
     if (arg[length] && !argument_to_size(arg[length], &count)) return NULL;
-    if (!read_order(arg[byteorder], &little)) return NULL;
+    if (!read_order(arg[byteorder], "to_bytes", &little)) return NULL;
     if (arg[is_signed] && !object_truth(arg[is_signed], &with_sign)) return NULL;
     if (count < 0) return raise_value_error("length argument must be non-negative");
     return int_to_bytes(arg[self], (size_t)count, little, with_sign);
@@ -102,7 +104,7 @@ static Ref int_from_bytes_method(const Obj arg[])
 {
     enum { cls, bytes, byteorder, is_signed };
     bool little, with_sign = false;
-    if (!read_order(arg[byteorder], &little)) return NULL;
+    if (!read_order(arg[byteorder], "from_bytes", &little)) return NULL;
     if (arg[is_signed] && !object_truth(arg[is_signed], &with_sign)) return NULL;
     const char *data;
     size_t length;
@@ -112,9 +114,13 @@ static Ref int_from_bytes_method(const Obj arg[])
         scoped Ref plain = value;
         return call1(arg[cls], plain);
     }
-    if (is_str(arg[bytes]) || is_int(arg[bytes]))
+    bool found;
+    scoped Ref octets = call_dunder(arg[bytes], name___bytes__, NULL, 0, &found);
+    if (octets && !is_bytes(octets))
+        return raise_type_error("__bytes__ returned non-bytes (type %T)", octets);
+    if (!found && (is_str(arg[bytes]) || is_int(arg[bytes])))
         return raise_type_error("cannot convert '%T' object to bytes", arg[bytes]);
-    scoped Ref octets = bytes_from_object(arg[bytes]);
+    if (!found) replace(&octets, bytes_from_object(arg[bytes]));
     if (!octets) return NULL;
     scoped Ref value = int_from_bytes((const unsigned char *)bytes_data(octets),
                                       bytes_length(octets), little, with_sign);

@@ -63,7 +63,10 @@ static bool add_if_in_self(Obj item, void *context)
     intptr_t hash;
     bool found;
     if (!key_hash(item, &hash) || !set_contains_hashed(two->self, item, hash, &found)) return false;
-    return !found || set_add_hashed(two->result, item, hash);
+    if (!found) return true;
+    // with all of self there is nothing to look for: false without an exception ends it
+    return set_add_hashed(two->result, item, hash)
+           && set_length(two->result) < set_length(two->self);
 }
 
 Ref set_intersection(Obj self, Obj other)
@@ -72,7 +75,7 @@ Ref set_intersection(Obj self, Obj other)
     scoped Ref result = set_new_like(plain_type(self));
     Two two = { self, result };
     if (!is_any_set(other))
-        return iter_each(other, add_if_in_self, &two) ? take(&result) : NULL;
+        return iter_each(other, add_if_in_self, &two) || !error_pending() ? take(&result) : NULL;
     if (set_length(other) > set_length(self)) {
         Obj longer = other;
         other = self;
