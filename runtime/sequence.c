@@ -9,6 +9,7 @@
 #include "runtime/types/none.h"
 #include "runtime/types/slice.h"
 #include "runtime/types/tuple.h"
+#include <string.h>
 
 bool sequence_key(Obj key, const char *what, intptr_t *index)
 {
@@ -141,6 +142,32 @@ bool items_contain(Obj const *items, size_t count, Obj item, bool *found)
     for (size_t i = 0; i < count && !*found; i++)
         if (!objects_equal(items[i], item, found)) return false;
     return true;
+}
+
+static inline bool four_small(Obj const *items)
+{
+    return (uintptr_t)items[0] & (uintptr_t)items[1] & (uintptr_t)items[2] & (uintptr_t)items[3]
+         & 1;
+}
+
+void items_keep(Ref *to, Obj const *items, size_t count)
+{
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        if (!four_small(items + i))
+            for (size_t k = i; k < i + 4; k++) (void)keep(items[k]);
+        memcpy(to + i, items + i, 4 * sizeof(Ref));
+    }
+    for (; i < count; i++) to[i] = keep(items[i]);
+}
+
+void items_drop(Ref const *items, size_t count)
+{
+    for (; count >= 4; count -= 4) {
+        if (four_small((Obj const *)items + count - 4)) continue;
+        for (size_t k = count; k > count - 4; k--) drop(items[k - 1]);
+    }
+    while (count-- > 0) drop(items[count]);
 }
 
 Ref sequence_fast(Obj iterable, const char *error)

@@ -26,6 +26,10 @@ void sequence_clip(Span *span, size_t length);
 MAY_RAISE Ref  items_compare(Obj const *left, size_t left_count,
                              Obj const *right, size_t right_count, CompareOp op);
 MAY_RAISE bool items_contain(Obj const *items, size_t count, Obj item, bool *found);
+/* Copies, keeping each: into memory that holds nothing yet. */
+void items_keep(Ref *to, Obj const *items, size_t count);
+/* Drops each, the last one first; they stay where they are. */
+void items_drop(Ref const *items, size_t count);
 /* A list or tuple from any iterable, itself (new reference) if it is exactly one: for reading. */
 MAY_RAISE Ref  sequence_fast(Obj iterable, const char *error);
 static inline bool is_fast(Obj x) { return type_of(x)->flags & (TYPE_LIST | TYPE_TUPLE); }

@@ -31,7 +31,7 @@ Ref list_new(size_t capacity)
 Ref list_from_items(const Obj *items, size_t length)
 {
     List *made = (List *)list_new(length);
-    for (size_t i = 0; i < length; i++) made->items[i] = keep(items[i]);
+    items_keep(made->items, items, length);
     made->length = length;
     return &made->head;
 }
@@ -120,7 +120,7 @@ void list_clear(Ref self)
     size_t length = list->length, capacity = list->capacity;
     list->items = NULL;
     list->length = list->capacity = 0;
-    for (size_t i = length; i-- > 0; ) drop(items[i]);
+    items_drop(items, length);
     heap_fast_scanned_drop(items, capacity * sizeof(Ref), length * sizeof(Ref));
 }
 
@@ -128,8 +128,7 @@ static void extend_by_items(Ref self, Obj const *items, size_t count)
 {
     List *list = (List *)self;
     list_grow(self, list->length + count);
-    Ref *to = list->items + list->length;
-    for (size_t i = 0; i < count; i++) to[i] = keep(items[i]);
+    items_keep(list->items + list->length, items, count);
     list->length += count;
 }
 
@@ -302,7 +301,7 @@ static void splice(List *list, size_t from, size_t to, Obj const *items, size_t 
     if (list->length > from)
         memmove(list->items + from + count, list->items + from,
                 (list->length - from) * sizeof(Ref));
-    for (size_t i = 0; i < count; i++) list->items[from + i] = keep(items[i]);
+    items_keep(list->items + from, items, count);
     list->length += count;
     shrink(list);
 }
@@ -441,10 +440,11 @@ static Ref list_repeat(Obj self, intptr_t times)
     Ref *to = made->items;
     if (length == 1) {
         Obj item = list_peek(self, 0);
-        for (intptr_t n = 0; n < times; n++) *to++ = keep(item);
+        if (!is_small(item)) ((Object *)item)->count += (uint32_t)times;
+        for (intptr_t n = 0; n < times; n++) to[n] = (Ref)item;
     } else {
         for (intptr_t n = 0; n < times; n++)
-            for (size_t i = 0; i < length; i++) *to++ = keep(list_peek(self, i));
+            items_keep(to + n * length, (Obj const *)((const List *)self)->items, length);
     }
     made->length = length * (size_t)times;
     return &made->head;

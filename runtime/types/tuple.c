@@ -31,8 +31,7 @@ Ref tuple_new(size_t length)
 Ref tuple_from_items(const Obj *items, size_t length)
 {
     Ref made = tuple_new(length);
-    Ref *to = tuple_items(made);
-    for (size_t i = 0; i < length; i++) to[i] = keep(items[i]);
+    items_keep(tuple_items(made), items, length);
     return made;
 }
 
@@ -198,8 +197,8 @@ static Ref tuple_concat(Obj self, Obj other)
     if (a->length == 0 && is_exact_tuple(other)) return keep(other);
     Ref made = tuple_new(a->length + b->length);
     Ref *to = tuple_items(made);
-    for (size_t i = 0; i < a->length; i++) *to++ = keep(a->items[i]);
-    for (size_t i = 0; i < b->length; i++) *to++ = keep(b->items[i]);
+    items_keep(to, (Obj const *)a->items, a->length);
+    items_keep(to + a->length, (Obj const *)b->items, b->length);
     return made;
 }
 
