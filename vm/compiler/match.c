@@ -171,12 +171,13 @@ static void mapping_pattern(Unit *u, Case *c, const Node *node, Reg subject)
         emit(u, OPCODE_MATCH_KEYS, values, subject, 0);
         extension_near(u, keys, may_repeat, failure(u, c));
     }
+    for (int i = 0; i < count; i++) sub_pattern(u, c, mapping->patterns.items[i], values + i);
+    at(u, node);
     if (mapping->rest) {
         Reg rest = case_temp(u, c);
         emit(u, OPCODE_MATCH_DICT_REST, rest, subject, keys);
         bind(u, c, node, mapping->rest, rest);
     }
-    for (int i = 0; i < count; i++) sub_pattern(u, c, mapping->patterns.items[i], values + i);
 }
 
 /* --- classes --- */
