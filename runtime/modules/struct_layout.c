@@ -172,6 +172,12 @@ static bool pack_int(const Field *f, bool big, Obj x, char *to)
     return true;
 }
 
+static bool raise_large(Obj x, char code)
+{
+    if (is_int(x)) return raise_struct_error("int too large to convert");
+    return raise_overflow_error("float too large to pack with %c format", code);
+}
+
 static bool pack_float(const Layout *layout, const Field *f, Obj x, char *to)
 {
     double value;
@@ -182,14 +188,14 @@ static bool pack_float(const Layout *layout, const Field *f, Obj x, char *to)
     if (f->code == 'e') {
         uint16_t half;
         if (!half_from_double(value, &half)) {
-            return raise_overflow_error("float too large to pack with e format");
+            return raise_large(x, 'e');
         }
         put_unsigned(to, half, 2, layout->big);
     } else if (f->code == 'f') {
         float single = (float)value;
         uint32_t bits;
         if (!layout->native && isinf(single) && !isinf(value)) {
-            return raise_overflow_error("float too large to pack with f format");
+            return raise_large(x, 'f');
         }
         memcpy(&bits, &single, 4);
         put_unsigned(to, bits, 4, layout->big);

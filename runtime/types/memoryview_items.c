@@ -280,7 +280,9 @@ Ref memoryview_iterate(Obj self)
     const MemoryView *m = (const MemoryView *)self;
     if (m->view.dimensions == 0) return raise_type_error("invalid indexing of 0-dim memory");
     if (!memoryview_check(self)) return NULL;
-    if (!check_code(m)) return NULL;
+    const char *format = m->view.format + (m->view.format[0] == '@');
+    bool single = format[0] && !format[1];          // told only when the first item is read
+    if (!single && !check_code(m)) return NULL;
     return sequence_iterator_new(&memory_iterator_type, self);
 }
 
@@ -295,7 +297,7 @@ static Ref memory_iterator_next(Obj self)
     }
     size_t index = it->index++;
     if (m->view.dimensions == 1)
-        return machine_read(m->code, m->view.data + (intptr_t)index * m->view.strides[0]);
+        return memoryview_read(m, m->view.data + (intptr_t)index * m->view.strides[0]);
     Obj part = small_int((intptr_t)index);
     return select_view(&m->head, &(Key){ .parts = &part, .count = 1, .indices = 1 });
 }
