@@ -124,7 +124,9 @@ void content_children(Obj x, Visit visit, void *context)
         const FrameObject *f = (const FrameObject *)x;
         visit_some((Ref[]){ f->locals, f->back }, 2, visit, context);
         if (f->registers) visit_some(f->registers, f->register_count, visit, context);
-    } else if (type == &dict_type) visit_pairs((const Dict *)x, visit, context);
+    } else if (type == &list_type) visit_some(((const List *)x)->items, list_length(x), visit, context);
+    else if (type == &tuple_type) visit_some(tuple_items(x), tuple_length(x), visit, context);
+    else if (type == &dict_type) visit_pairs((const Dict *)x, visit, context);
     else {
         Few few = { visit, context, 0 };
         object_visit(x, visit_few, &few);
@@ -292,7 +294,8 @@ Content *content_of(Obj x, Recording *r)
     Filling f = { .x = x, .r = r, .room = FIRST_ROOM };
     f.content = calloc(1, sizeof(Content) + FIRST_ROOM * sizeof(ContentEdge));
     if (!f.content) abort();
-    if (!is_closed(x)) edges_visit(x, fill_edge, &f);
+    size_t left = is_closed(x) ? 0 : edges_visit_first(x, MOST_EDGES, fill_edge, &f);
+    f.content->more += (uint32_t)left;
     Text text = { 0 };
     summary_put(&text, x, LONGEST_TEXT);
     f.content->text = text_take(&text);

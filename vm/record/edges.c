@@ -248,6 +248,43 @@ void edges_visit(Obj x, EdgeVisit visit, void *context)
     }
 }
 
+static size_t first_items(const Ref *items, size_t length, size_t most, EdgeVisit visit, void *context)
+{
+    size_t shown = length < most ? length : most;
+    for (size_t i = 0; i < shown; i++)
+        visit(&(Edge){ .kind = EDGE_ITEM, .index = i, .value = items[i] }, context);
+    return length - shown;
+}
+
+static size_t first_pairs(const Dict *dict, size_t most, EdgeVisit visit, void *context)
+{
+    size_t pair = 0;
+    for (size_t i = 0; i < dict->filled && pair < most; i++) {
+        const DictEntry *entry = &dict->entries[i];
+        if (!entry->key) continue;
+        visit(&(Edge){ .kind = EDGE_KEY, .index = pair++, .key = entry->key, .value = entry->key }, context);
+        visit(&(Edge){ .kind = EDGE_VALUE, .key = entry->key, .value = entry->value }, context);
+    }
+    return dict->length - pair;
+}
+
+size_t edges_visit_first(Obj x, size_t most, EdgeVisit visit, void *context)
+{
+    const Type *type = x->type;
+    if (type == &list_type)
+        return first_items(((const List *)x)->items, list_length(x), most, visit, context);
+    if (type == &tuple_type) return first_items(tuple_items(x), tuple_length(x), most, visit, context);
+    if (type == &dict_type) return first_pairs((const Dict *)x, most, visit, context);
+    if (type != &set_type && type != &frozenset_type) {
+        edges_visit(x, visit, context);
+        return 0;
+    }
+    size_t position = 0, shown = 0;
+    for (Obj key; shown < most && set_next(x, &position, &key); shown++)
+        visit(&(Edge){ .kind = EDGE_MEMBER, .value = key }, context);
+    return set_length(x) - shown;
+}
+
 /* --- names --- */
 
 void edge_put_name(Text *t, const Edge *edge)

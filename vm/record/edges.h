@@ -30,6 +30,9 @@ typedef struct Edge {
 typedef void (*EdgeVisit)(const Edge *edge, void *context);
 
 void edges_visit(Obj x, EdgeVisit visit, void *context);
+/* At most the first `most` items, pairs or members of a plain container, and does not walk over the
+ * rest; how many it left out. Of all else, all. */
+size_t edges_visit_first(Obj x, size_t most, EdgeVisit visit, void *context);
 /* "[3]", "['k']", ".x", "content", "key 2". */
 void edge_put_name(Text *t, const Edge *edge);
 /* What of x these edges leave out that decides on its text: position of an iterator and the like. */

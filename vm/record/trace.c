@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { PLACE_WIDTH = 12, FRAME_WIDTH = 14, WORDS_WIDTH = 34, DEEPEST_INDENT = 20,
-       LONGEST_VALUE = 60 };
+       LONGEST_VALUE = 60, MOST_CHANGES = 2000 };
 
 /* --- values --- */
 
@@ -229,6 +229,10 @@ static void put_count(Effects *e, const Change *c)
 void trace_put_effects(Text *t, const Recording *r, const Step *step)
 {
     Effects e = { .out = t, .r = r, .step = step, .start = t->length };
+    if (step->change_count > MOST_CHANGES) {       // thousands of frames left at once, and the like
+        text_format(t, "%u changes, too many for a line", step->change_count);
+        return;
+    }
     put_registers(&e);
     put_events(&e);
     for (uint32_t i = 0; i < step->change_count; i++)
