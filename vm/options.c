@@ -39,6 +39,7 @@ static const char help_text[] =
     "--dot[=OUT]    : the objects in sight and who holds them, for Graphviz; at the end, or\n"
     "                 with --at=LINE, after that line was executed for the last time\n"
     "--html OUT     : the recorded run as a page, in that file; it needs nothing else\n"
+    "--teach        : after the run, notes on the classic traps that it fell into\n"
     "--limit=STEPS  : steps that a recording keeps, the latest ones (100000)\n"
     "file           : program in a file, or in __main__.py of a folder\n"
     "-              : program from standard input (the default; the prompt on a terminal)\n"
@@ -109,7 +110,7 @@ static bool read_view(int argc, char **argv, int *at)
     const char *word = argv[*at];
     static const struct { const char *name; OptionView view; } views[] = {
         { "--trace", VIEW_TRACE }, { "--json", VIEW_JSON }, { "--html", VIEW_HTML },
-        { "--dot", VIEW_DOT },
+        { "--dot", VIEW_DOT }, { "--teach", VIEW_TEACH },
     };
     size_t length = strcspn(word, "=");
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {

@@ -9,7 +9,7 @@ typedef enum OptionWork {
     WORK_TOKENS, WORK_AST, WORK_SCOPES, WORK_CODE,       // show what a file becomes
 } OptionWork;
 
-typedef enum OptionView { VIEW_NONE, VIEW_TRACE, VIEW_JSON, VIEW_HTML, VIEW_DOT } OptionView;
+typedef enum OptionView { VIEW_NONE, VIEW_TRACE, VIEW_JSON, VIEW_HTML, VIEW_DOT, VIEW_TEACH } OptionView;
 
 enum { OPTION_LIST_ROOM = 32 };
 typedef struct OptionList { const char *items[OPTION_LIST_ROOM]; int count; } OptionList;

@@ -8,6 +8,7 @@
  *   dumps/X.py                        X.tokens X.ast X.scopes X.code X.dot, with the flag
  *                                     of that name;
  *                                     X.trace, on standard error
+ *   teach/X.py                        X.teach, on standard error, with --teach
  * The interpreter is $TUPLET, or build/tuplet. */
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -204,6 +205,18 @@ static void find_dumps(void)
     globfree(&found);
 }
 
+static void find_notes(void)
+{
+    glob_t found;
+    if (glob("tests/teach/*.py", 0, NULL, &found) != 0) return;
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        char notes[256];
+        beside(notes, sizeof notes, found.gl_pathv[i], ".teach");
+        add(found.gl_pathv[i] + 6, "", notes, "--teach");
+    }
+    globfree(&found);
+}
+
 static struct criterion_test_params parameters(void)
 {
     return cr_make_param_array(Golden, cases, case_count, NULL);
@@ -240,6 +253,7 @@ ParameterizedTestParameters(golden, dumps)
 {
     cases = NULL, case_count = 0;
     find_dumps();
+    find_notes();
     if (!case_count) add("dumps/none.py", "", "", "");
     return parameters();
 }

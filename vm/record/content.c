@@ -68,7 +68,7 @@ static bool is_beyond(Obj x, const Edge *edge)
 {
     static const struct { const Type *type; const char *followed; } tables[] = {
         { &function_type, "code defaults keyword defaults closure" }, { &generator_type, "function" },
-        { &frame_type, "locals back" }, { &type_type, "dict" }, { &code_type, "" },
+        { &frame_type, "locals back" }, { &type_type, "dict" }, { &code_type, "" }, { &memoryview_type, "managed" },
     };
     const Type *type = is_type(x) ? &type_type : type_of(x);
     if (edge->kind == EDGE_VARIABLE && type == &generator_type)    // the running frame shows them
@@ -124,7 +124,8 @@ void content_children(Obj x, Visit visit, void *context)
         const FrameObject *f = (const FrameObject *)x;
         visit_some((Ref[]){ f->locals, f->back }, 2, visit, context);
         if (f->registers) visit_some(f->registers, f->register_count, visit, context);
-    } else if (type == &list_type) visit_some(((const List *)x)->items, list_length(x), visit, context);
+    } else if (type == &memoryview_type) visit_some(&((const MemoryView *)x)->managed, 1, visit, context);
+    else if (type == &list_type) visit_some(((const List *)x)->items, list_length(x), visit, context);
     else if (type == &tuple_type) visit_some(tuple_items(x), tuple_length(x), visit, context);
     else if (type == &dict_type) visit_pairs((const Dict *)x, visit, context);
     else {

@@ -41,6 +41,7 @@ static const Part parts[] = {
     PART(range_type, Range, start), PART(range_type, Range, stop), PART(range_type, Range, step),
     PART(range_type, Range, length),
     PART(memoryview_type, MemoryView, managed),
+    { &memoryview_type, "code that made it", offsetof(MemoryView, holder.place.code) },
     PART(property_type, Property, get), PART(property_type, Property, set),
     PART(property_type, Property, delete), PART(property_type, Property, doc),
     PART(property_type, Property, name),

@@ -100,7 +100,7 @@ static void add_register(Holders *h, const Frame *frame, size_t i)
     const Code *code = frame->code;
     bool local = i < tuple_length(code->variable_names);
     if (local) text_format(&name, "local %s", str_utf8_lossy(tuple_peek(code->variable_names, i), NULL));
-    else text_format(&name, "register t%zu", i);
+    else text_format(&name, i < code->local_count ? "register k%zu" : "register t%zu", i);
     text_format(&name, " of %s", str_utf8_lossy(code->qualname, NULL));
     add(h, NULL, local ? "local" : "register", &name);
 }

@@ -1,7 +1,14 @@
 /* vm/record/views.c -- what the command line asks to see of a run. */
 #include "vm/record/views.h"
+#include "runtime/call.h"
+#include "runtime/error.h"
+#include "runtime/intern.h"
 #include "runtime/types/bytes.h"
+#include "runtime/types/dict.h"
+#include "runtime/types/str.h"
+#include "vm/import.h"
 #include "vm/options.h"
+#include "vm/pipeline.h"
 #include "vm/record/dot.h"
 #include "vm/record/export.h"
 #include "vm/record/page.h"
@@ -43,7 +50,7 @@ void views_begin(Obj name, Obj bytes)
     source.data = malloc(source.length + 1);
     if (!source.data) abort();
     memcpy(source.data, bytes_data(bytes), source.length);
-    if (!trace && !options.view_file) make_room();
+    if (!trace && options.view != VIEW_TEACH && !options.view_file) make_room();
     StepListener listener = trace ? trace_step : draw && options.at_line ? draw_at_line : NULL;
     recorder_start(name, trace || draw ? 1 : options.limit, listener);
 }
@@ -54,6 +61,19 @@ static void write_out(const Text *text)
     if (!file || fwrite(text->data, 1, text->length, file) != text->length || fclose(file))
         fprintf(stderr, "%s: can't write %s: %s\n", options.program,
                 options.view_file ? options.view_file : "the recording", strerror(errno));
+}
+
+static void teach(const Recording *r)
+{
+    scoped Ref name = str_from_text("inside._teach"), module = import_module(name), done = NULL;
+    Sink sink = { 0 };
+    if (module) {
+        export_recording(&sink, r, source.data, source.length);
+        scoped Ref data = sink.result;
+        Obj found = dict_peek_str(import_modules, name);
+        done = found ? call_method1(found, intern("show"), data) : NULL;
+    }
+    if (error_pending()) pipeline_report();
 }
 
 void views_end(int status)
@@ -77,6 +97,7 @@ void views_end(int status)
         write_out(&drawing);
         text_free(&drawing);
     }
+    if (options.view == VIEW_TEACH) teach(r);
     recording_free(r);
     free(source.data);
 }
