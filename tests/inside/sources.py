@@ -42,7 +42,9 @@ for i in reversed(range(len(run) + 1)):
     assert picture(state) == forward[i], i
 print(repr(run.state(len(run)).output), run.error)
 print(inside.steps('1 / 0').error)
-print(inside.steps('x = [1]\nx.append(2)\n').as_json())
+run = inside.steps('x = [1]\nx.append(2)\n')
+run.as_json()
+print(run.data['steps'][:6], run.data['contents'][3:7], run.data['frames'])
 # The latest steps only, and it says so.
 few = inside.steps('for i in range(100): i * 2', 10)
 print(few)
