@@ -76,7 +76,7 @@ static void put_frame(Text *t, const Recording *r, const RecordedFrame *f)
         if (!f->registers[i]) continue;
         text_format(t, "|<r%u>", i);
         if (i < code->variable_count) put_label(t, code->variables[i]);
-        else text_format(t, i < code->local_count ? "k%u" : "t%u", i);
+        else text_format(t, "t%u", i);
         text_add(t, " ");
         put_value(t, r, f->registers[i]);
     }

@@ -85,7 +85,6 @@ static void put_code(Sink *s, const Linked *l, const RecordedCode *code)
     sink_put_text(s, "qualname", code->qualname);
     sink_put_int(s, "first_line", code->first_line);
     sink_put_int(s, "registers", code->register_count);
-    sink_put_int(s, "locals", code->local_count);
     sink_key(s, "variables");
     sink_open(s, '[');
     for (uint32_t i = 0; i < code->variable_count; i++) sink_text(s, code->variables[i]);

@@ -247,7 +247,6 @@ static RecordedCode *take_code(const Code *code)
     to->flags = code->flags;
     to->register_count = (uint32_t)(code->register_count - CODE_SLACK);
     to->variable_count = code->local_count;
-    to->local_count = code->local_count;
     to->variables = checked(calloc(to->variable_count + 1, sizeof(char *)));
     for (uint32_t i = 0; i < to->variable_count; i++)
         to->variables[i] = i < tuple_length(code->variable_names)

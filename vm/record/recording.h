@@ -102,7 +102,7 @@ typedef struct RecordedCode {
     uint32_t number;
     char *name, *qualname;
     uint32_t first_line, flags;
-    uint32_t register_count, variable_count, local_count;   // variables, constants k<n>, temporaries t<n>
+    uint32_t register_count, variable_count;
     char **variables;         // owned
     size_t instruction_count;
     RecordedInstruction *instructions;

@@ -37,7 +37,7 @@ void trace_put_register(Text *t, const Recording *r, uint32_t frame, int32_t ind
     const RecordedFrame *f = recording_frame(r, frame);
     const RecordedCode *code = r->codes[f->code - 1];
     if ((uint32_t)index < code->variable_count) text_add(t, code->variables[index]);
-    else text_format(t, (uint32_t)index < code->local_count ? "k%d" : "t%d", index);
+    else text_format(t, "t%d", index);
 }
 
 /* --- effects --- */
