@@ -139,8 +139,18 @@ static bool search_modules(Obj x, Obj name, Ref *module_name)
     return true;
 }
 
-/* The memo of the reference has two objects for the name of a module: one that the functions in C
- * share, and the interned one. Here, too, so that pickles are the same. */
+/* The reference has several objects for the name of a module, and its memo tells them apart: one
+ * that the functions in C share, one for each type of a module in C, and the interned one for all
+ * else. Here, too, so that pickles are the same. */
+static bool has_own_name(Obj x, Obj module)
+{
+    static const char *const core[] = { "builtins", "types", "weakref" };
+    if (!is_type(x) || ((const Type *)x)->flags & TYPE_HEAP) return false;
+    for (size_t i = 0; i < sizeof core / sizeof *core; i++)
+        if (str_equal_text(module, core[i])) return false;
+    return true;
+}
+
 static Ref name_of_functions(Obj module)
 {
     static Ref known;
@@ -164,6 +174,7 @@ Ref pickle_module_of(Obj x, Obj name)
         if (!module) return keep(name___main__);
     }
     if (!is_exact_str(module)) return take(&module);
+    if (has_own_name(x, module)) return str_from_points(str_points(module));
     return is_function ? name_of_functions(module) : keep(intern_str(module));
 }
 
