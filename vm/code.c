@@ -13,6 +13,7 @@
 #include "runtime/types/tuple.h"
 #include "runtime/iterate.h"
 #include "runtime/writer.h"
+#include "vm/pattern.h"
 #include "vm/watch.h"
 #include <stdio.h>
 #include <string.h>
@@ -70,6 +71,15 @@ bool opcode_ends(uint8_t op)
 
 /* --- slots --- */
 
+static void free_sites(Code *code)
+{
+    for (size_t i = 0; i < code->site_count; i++) {
+        heap_scanned_free(code->sites[i].others, SITE_OTHERS * sizeof(Site));
+        if (code->sites[i].kind == SITE_PATTERN) match_class_forget(&code->sites[i]);
+    }
+    heap_scanned_free(code->sites, code->site_count * sizeof *code->sites);
+}
+
 static void code_destroy(Ref self)
 {
     Code *code = (Code *)self;
@@ -77,7 +87,7 @@ static void code_destroy(Ref self)
     heap_plain_free(code->watched, code->instruction_count);
     heap_plain_free(code->positions, code->instruction_count * sizeof *code->positions);
     heap_plain_free(code->handlers, code->handler_count * sizeof *code->handlers);
-    heap_scanned_free(code->sites, code->site_count * sizeof *code->sites);
+    free_sites(code);
     for (size_t i = 0; i < code->constant_count; i++) drop(code->constants[i]);
     if (code->constants) heap_scanned_free(code->constants, code->constant_count * sizeof(Ref));
     size_t names = code->params.total ? code->params.total : 1, cells = tuple_length(code->cell_names);

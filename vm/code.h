@@ -37,6 +37,7 @@ typedef enum SiteKind {
     SITE_MEMBER,              // __slots__: offset in index
     SITE_PROPERTY,            // property whose getter is a Python function
     SITE_GLOBAL, SITE_BUILTIN,
+    SITE_PATTERN,             // class pattern: class_cache, owned (pattern_class.c)
 } SiteKind;
 typedef struct Site {
     Obj name;                 // interned
@@ -49,8 +50,9 @@ typedef struct Site {
         struct ClassCache *class_cache;      // of a class pattern
     };
     Obj value;                // borrowed, alive as long as the version holds
-    struct Site *others;      // what other types gave here (site.c); NULL: there was one type only
+    struct Site *others;      // owned: SITE_OTHERS, what other types gave here; NULL: none did
 } Site;
+enum { SITE_OTHERS = 8 };
 
 typedef struct Position { uint32_t line; uint16_t lines; uint16_t column, end_column; } Position;
                               // columns: UTF-8 bytes from 0; lines: end line - line; line 0: none

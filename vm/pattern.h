@@ -36,6 +36,8 @@ MAY_RAISE bool match_mapping(Obj subject, size_t count, bool *match);
  * twice (the compiler has compared the literal ones: may_repeat says whether there are others). */
 MAY_RAISE bool match_keys(Obj subject, Obj keys, bool may_repeat, Ref *out, bool *match);
 MAY_RAISE Ref  match_dict_rest(Obj subject, Obj keys);
+/* Frees what a site of kind SITE_PATTERN has. */
+void match_class_forget(Site *site);
 /* Attributes by position (through __match_args__) and by `names`, into out[]. */
 MAY_RAISE bool match_class(Site *site, Obj subject, Obj class, size_t positional, Obj names, Ref *out,
                            bool *match);

@@ -24,6 +24,8 @@ typedef struct ClassWay {
     Site *sites;
 } ClassWay;
 typedef struct ClassCache {
+    uint32_t bytes;           // of all this
+    uint32_t users;           // it is being read: stays as it is
     ClassWay ways[WAYS];
     Site sites[];             // as many for each way
 } ClassCache;
@@ -31,10 +33,16 @@ typedef struct ClassCache {
 static ClassCache *cache_new(size_t count)
 {
     size_t bytes = sizeof(ClassCache) + WAYS * count * sizeof(Site);
-    ClassCache *cache = heap_scratch(bytes);
-    memset(cache, 0, bytes);
+    ClassCache *cache = heap_scanned(bytes);
+    cache->bytes = (uint32_t)bytes;
     for (size_t i = 0; i < WAYS; i++) cache->ways[i].sites = cache->sites + i * count;
     return cache;
+}
+
+void match_class_forget(Site *site)
+{
+    if (site->class_cache) heap_scanned_free(site->class_cache, site->class_cache->bytes);
+    site->class_cache = NULL;
 }
 
 static ClassWay *find_way(const Site *site, Obj class, const Type *subject_type)
@@ -53,12 +61,15 @@ static bool is_stable(Type *class, Type *subject_type)
         && type_lookup(class, name___class__) && class->version && subject_type->version;
 }
 
-// `room`: the pattern's sub-patterns.
+// `room`: the pattern's sub-patterns. NULL: not now, an attribute's code came back to the pattern.
 static ClassWay *add_way(Site *site, Obj class, Type *subject_type, size_t room)
 {
+    if (site->kind == SITE_PATTERN && site->class_cache->users) return NULL;
     if (site->value != class || site->version != ((const Type *)class)->version) {
         site->value = class;
         site->version = ((const Type *)class)->version;
+        if (site->kind == SITE_PATTERN) match_class_forget(site);
+        site->kind = SITE_PATTERN;
         site->class_cache = cache_new(room);
     }
     ClassWay *way = &site->class_cache->ways[subject_type->version % WAYS];
@@ -119,6 +130,7 @@ static void remember(Site *site, Obj subject, Type *class, const Names *names, b
 {
     if (!is_stable(class, type_of(subject)) || !all_interned(names)) return;
     ClassWay *way = add_way(site, (Obj)class, type_of(subject), names->count + is_self);
+    if (!way) return;
     way->match = true;
     way->is_self = is_self;
     way->count = (uint16_t)names->count;
@@ -182,8 +194,10 @@ bool match_class(Site *site, Obj subject, Obj class, size_t positional, Obj name
 {
     size_t filled = 0;
     ClassWay *way = is_type(class) ? find_way(site, class, type_of(subject)) : NULL;
+    if (way) site->class_cache->users++;
     bool fine = way ? match_by_way(way, subject, out, &filled, match)
                     : match_in_full(site, subject, class, positional, names, out, &filled, match);
+    if (way) site->class_cache->users--;
     if (fine && *match) return true;
     while (filled > 0) drop(take(&out[--filled]));
     return fine;

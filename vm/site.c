@@ -13,9 +13,8 @@
 
 enum { MISS_LIMIT = 60 };     // a place that sees ever new types stops being cached
 
-/* A place that sees several types has a table of sites besides, one for each version modulo its
- * length; the site itself serves the first type. */
-enum { OTHERS = 8 };
+/* A place that sees several types has a table of SITE_OTHERS sites besides, one for each version
+ * modulo its length; the site itself serves the first type. */
 
 // The version that a site for this object notes: for a class object that of the class itself.
 static uint32_t version_for(Obj object)
@@ -26,7 +25,7 @@ static uint32_t version_for(Obj object)
 
 static Site *other_site(const Site *site, Obj object)
 {
-    return site->others ? &site->others[version_for(object) % OTHERS] : NULL;
+    return site->others ? &site->others[version_for(object) % SITE_OTHERS] : NULL;
 }
 
 // The site where what is found for this object shall be noted.
@@ -35,8 +34,8 @@ static Site *site_for(Site *site, Obj object)
     if (site->kind == SITE_COLD || site->kind == SITE_MODULE || site->version == version_for(object))
         return site;
     if (!site->others) {
-        site->others = heap_scratch(OTHERS * sizeof(Site));
-        for (size_t i = 0; i < OTHERS; i++) site->others[i] = (Site){ .name = site->name };
+        site->others = heap_scanned(SITE_OTHERS * sizeof(Site));
+        for (size_t i = 0; i < SITE_OTHERS; i++) site->others[i] = (Site){ .name = site->name };
     }
     return other_site(site, object);
 }
