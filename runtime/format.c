@@ -76,9 +76,12 @@ static bool read_digits(const char **at, const char *end, intptr_t *number)
 {
     const char *start = *at;
     intptr_t value = 0;
-    for (; *at < end && **at >= '0' && **at <= '9'; ++*at) value = value * 10 + (**at - '0');
+    for (; *at < end && **at >= '0' && **at <= '9'; ++*at) {
+        if (*at - start == 9) return false;               // may be too large
+        value = value * 10 + (**at - '0');
+    }
     *number = *at == start ? -1 : value;
-    return *at - start < 10;
+    return true;
 }
 
 /* [0][width][.precision][type] in ASCII: what most are. false, and nothing read: look closer. */
