@@ -8,6 +8,7 @@
  *   dumps/X.py                        X.tokens X.ast X.scopes X.code X.dot, with the flag
  *                                     of that name;
  *                                     X.trace, on standard error
+ *   ../examples/X.py, some lang/      the same X.out with --trace, too
  *   teach/X.py                        X.teach, on standard error, with --teach
  * The interpreter is $TUPLET, or build/tuplet. */
 #include <criterion/criterion.h>
@@ -129,7 +130,8 @@ static void check(const Golden *golden)
               WIFEXITED(status) ? "exit status" : "signal",
               WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status), wanted, read_file(err));
     if (*golden->golden || !*golden->flag) compare_file(golden->golden, out, golden->script);
-    if (strcmp(golden->flag, "--dot")) compare_file(golden->error, err, golden->script);
+    bool shown = !strcmp(golden->flag, "--dot") || (!strcmp(golden->flag, "--trace") && *golden->golden);
+    if (!shown) compare_file(golden->error, err, golden->script);
     unlink(out);
     unlink(err);
 }
@@ -205,6 +207,19 @@ static void find_dumps(void)
     globfree(&found);
 }
 
+// A recorded run writes what the run alone does.
+static void find_recorded(void)
+{
+    static const char *const patterns[] = { "examples/[01]*.py", "tests/lang/match/*.py",
+                                            "tests/lang/generators/*.py", "tests/lang/unpacking/*.py" };
+    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
+        size_t before = case_count;
+        find(patterns[p], p == 0 ? "tests/examples" : NULL, false);
+        for (size_t i = before; i < case_count; i++)
+            snprintf(cases[i].flag, sizeof cases[i].flag, "--trace");
+    }
+}
+
 static void find_notes(void)
 {
     glob_t found;
@@ -254,6 +269,7 @@ ParameterizedTestParameters(golden, dumps)
     cases = NULL, case_count = 0;
     find_dumps();
     find_notes();
+    find_recorded();
     if (!case_count) add("dumps/none.py", "", "", "");
     return parameters();
 }

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 static struct { char *data; size_t length; } source;
+static pid_t recorded_process;                     // a child made by fork() shows nothing of its own
 static int shown_on = -1;     // descriptor for what is shown on standard output, kept free of the program's
 
 // The program's own output makes room for the view: it goes to standard error.
@@ -46,6 +47,7 @@ void views_begin(Obj name, Obj bytes)
 {
     if (options.view == VIEW_NONE) return;
     bool trace = options.view == VIEW_TRACE, draw = options.view == VIEW_DOT;
+    recorded_process = getpid();
     source.length = bytes_length(bytes);
     source.data = malloc(source.length + 1);
     if (!source.data) abort();
@@ -78,7 +80,7 @@ static void teach(const Recording *r)
 
 void views_end(int status)
 {
-    if (!recorder_is_on()) return;
+    if (!recorder_is_on() || recorded_process != getpid()) return;
     Recording *r = recorder_stop();
     r->status = status;
     if (options.view == VIEW_JSON || options.view == VIEW_HTML) {
