@@ -13,6 +13,8 @@ BISON ?= bison
 
 # Rows of method tables leave out their last fields on purpose.
 CFLAGS   ?= -O2 -g
+# At a fixed address the loop compares types with immediate operands: 4 % fewer instructions.
+override CFLAGS += -fno-pie -no-pie
 # gcc: loops over items are short; as calls of memset and memcpy they would take longer.
 ifeq ($(findstring clang,$(CC)),)
 override CFLAGS += -fno-tree-loop-distribute-patterns
