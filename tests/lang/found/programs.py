@@ -2,7 +2,9 @@
 """The programs are in differential/found/*.txt, between lines of three dashes."""
 import glob
 import os
+import warnings
 
+warnings.simplefilter('ignore')
 folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'differential')
 prelude = {'__name__': '__main__'}
 with open(os.path.join(folder, 'prelude.py')) as file:
