@@ -83,7 +83,8 @@ class Interpreter:
 def differing(left, right, programs):
     """Triples (number, left output, right output) of the programs that do not print the same."""
     pairs = zip(left.outputs(programs), right.outputs(programs))
-    return [(number, a, b) for number, (a, b) in enumerate(pairs) if a != b and fair(a) and fair(b)]
+    return [(number, a, b) for number, (a, b) in enumerate(pairs)
+            if a != b and fair(a) and fair(b) and not a.endswith('HANGS')]
 
 
 def fair(output):
