@@ -2,6 +2,7 @@
 #include "vm/code_pack.h"
 #include "runtime/error.h"
 #include "runtime/intern.h"
+#include "runtime/protocol.h"
 #include "runtime/types/bool.h"
 #include "runtime/types/bytes.h"
 #include "runtime/types/complex.h"
@@ -105,9 +106,25 @@ static bool put_items(Packer *p, enum PackedTag tag, Obj tuple)
     return true;
 }
 
+// In the order of what they look like: that of hashes is another one in every run.
+static Ref in_fixed_order(Obj set)
+{
+    scoped Ref items = tuple_from(set), pairs = list_new(4);
+    if (!items) return NULL;
+    for (size_t i = 0; i < tuple_length(items); i++) {
+        scoped Ref text = object_repr(tuple_peek(items, i));
+        if (!text) return NULL;
+        list_give(pairs, tuple_pack(2, text, tuple_peek(items, i)));
+    }
+    if (!list_sort(pairs, NULL, false)) return NULL;
+    for (size_t i = 0; i < tuple_length(items); i++)
+        replace(&tuple_items(items)[i], keep(tuple_peek(list_peek(pairs, i), 1)));
+    return take(&items);
+}
+
 static bool put_frozenset(Packer *p, Obj set)
 {
-    scoped Ref items = tuple_from(set);
+    scoped Ref items = in_fixed_order(set);
     if (items) return put_items(p, PACKED_FROZENSET, items);
     error_clear();
     return false;
