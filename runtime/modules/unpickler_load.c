@@ -480,26 +480,20 @@ bool load_memoize(Unpickler *u)
     return put_at(u, u->memo_count + (u->far_memo ? dict_length(u->far_memo) : 0));
 }
 
-bool load_binput(Unpickler *u)
+// The index is a number of that width, in octets.
+static bool put_at_number(Unpickler *u, int width)
 {
     uint64_t index;
-    return unpickler_read_number(u, 1, &index) && put_at(u, index);
+    return unpickler_read_number(u, width, &index) && put_at(u, index);
 }
 
-bool load_long_binput(Unpickler *u)
+static bool get_at_number(Unpickler *u, int width)
 {
     uint64_t index;
-    return unpickler_read_number(u, 4, &index) && put_at(u, index);
+    return unpickler_read_number(u, width, &index) && get_at(u, index);
 }
 
-bool load_binget(Unpickler *u)
-{
-    uint64_t index;
-    return unpickler_read_number(u, 1, &index) && get_at(u, index);
-}
-
-bool load_long_binget(Unpickler *u)
-{
-    uint64_t index;
-    return unpickler_read_number(u, 4, &index) && get_at(u, index);
-}
+bool load_binput(Unpickler *u)      { return put_at_number(u, 1); }
+bool load_long_binput(Unpickler *u) { return put_at_number(u, 4); }
+bool load_binget(Unpickler *u)      { return get_at_number(u, 1); }
+bool load_long_binget(Unpickler *u) { return get_at_number(u, 4); }

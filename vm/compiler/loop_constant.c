@@ -9,7 +9,6 @@
 #include "runtime/types/list.h"
 #include "runtime/types/str.h"
 #include "vm/compiler/compiler.h"
-#include <string.h>
 
 static bool is_worth_keeping(Obj value)
 {
